@@ -1,0 +1,1 @@
+"""Frozen data models. Nothing here reads, writes or renders."""

@@ -1,0 +1,51 @@
+"""One way to make templates: autoescape on, undefined names are errors, Vietnamese formats as filters."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from generator.text import capitalise, format_date, format_money, format_number, slugify
+
+
+def create_environment(
+    *folders: Path, loader: BaseLoader | None = None, sandboxed: bool = False, **options: Any
+) -> Environment:
+    """Return the project's Jinja environment over template folders (or a loader).
+
+    `sandboxed` is for templates that people outside the project may write. `options` reach Jinja unchanged.
+    """
+    kind = SandboxedEnvironment if sandboxed else Environment
+    environment = kind(
+        loader=loader or FileSystemLoader(list(folders), encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        **options,
+    )
+    environment.filters.update(
+        capitalise=capitalise, date=format_date, money=format_money, number=format_number, slug=slugify
+    )
+    return environment
+
+
+def relative_link(source: str, target: str) -> str:
+    """Return the link from one page of the site to another path, both site-relative.
+
+    Folders end in "/" and may carry an anchor: ("02215/", "nha-dang-ky/#inet") → "../nha-dang-ky/#inet".
+    The result works under any base address, so a trial may stand in a sub-folder.
+    """
+    path, hash_mark, anchor = target.partition("#")
+    folder = path.endswith("/") or path == ""
+    start = posixpath.dirname(source) or "."
+    link = posixpath.relpath(path or ".", start)
+    if folder and link != ".":
+        link += "/"
+    return (f"{link}/" if link == "." else link).replace("././", "./") + hash_mark + anchor
