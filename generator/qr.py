@@ -1,0 +1,131 @@
+"""QR codes of our printed addresses: level M, margin 4, as compact SVG and as PNG from one matrix."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from itertools import groupby
+
+import numpy as np
+import numpy.typing as npt
+import qrcode
+from PIL import Image
+from qrcode import constants, util
+
+Matrix = npt.NDArray[np.bool_]
+
+MARGIN = 4  # modules on every side (ISO/IEC 18004, section 9.1)
+_FINDER_LIKE = np.array([1, 0, 1, 1, 1, 0, 1, 0, 0, 0, 0], dtype=np.bool_)
+
+
+class _MaskScoringCode(qrcode.QRCode):  # type: ignore[misc]  # qrcode has no types
+    """Chooses the mask as qrcode does, with the eight candidates scored at once.
+
+    qrcode spends nine tenths of its time on drawing and judging eight codes one after another; masks differ only
+    by an exclusive or on the data area, so one drawing is enough. Tests hold the choice equal to the library's.
+    """
+
+    def best_mask_pattern(self) -> int:
+        self.makeImpl(True, 0)
+        first = np.array(self.modules, dtype=np.bool_)
+        flips = _mask_flips(self.version)
+        return int(np.argmin(_penalties(first ^ flips ^ flips[0])))
+
+
+@lru_cache(maxsize=8)
+def _mask_flips(version: int) -> Matrix:
+    """Return the modules that each mask turns over: (8, side, side)."""
+    blank = qrcode.QRCode(version=version)
+    side = blank.modules_count = version * 4 + 17
+    blank.modules = [[None] * side for _ in range(side)]
+    for row, column in ((0, 0), (side - 7, 0), (0, side - 7)):
+        blank.setup_position_probe_pattern(row, column)
+    blank.setup_position_adjust_pattern()
+    blank.setup_timing_pattern()
+    blank.setup_type_info(True, 0)
+    if version >= 7:
+        blank.setup_type_number(True)
+    is_data = np.array([[cell is None for cell in row] for row in blank.modules], dtype=np.bool_)
+    masks = [
+        [[util.mask_func(number)(row, column) for column in range(side)] for row in range(side)] for number in range(8)
+    ]
+    return np.array(masks, dtype=np.bool_) & is_data
+
+
+def _penalties(candidates: Matrix) -> npt.NDArray[np.float64]:
+    """Return the penalty of each candidate (n, side, side) by the four rules of ISO/IEC 18004, section 7.8.3."""
+    count, side, _ = candidates.shape
+    lines = np.concatenate([candidates, candidates.transpose(0, 2, 1)], axis=1)
+
+    changes = np.ones((count, 2 * side, side + 1), dtype=np.bool_)
+    changes[:, :, 1:side] = lines[:, :, 1:] != lines[:, :, :-1]
+    starts = np.flatnonzero(changes.reshape(-1))
+    lengths = np.diff(starts, append=changes.size)
+    is_run = (starts % (side + 1) != side) & (lengths >= 5)
+    owners = starts[is_run] // ((side + 1) * 2 * side)
+    penalty = np.bincount(owners, weights=lengths[is_run] - 2, minlength=count).astype(np.float64)
+
+    cells = candidates.astype(np.int8)
+    squares = cells[:, :-1, :-1] + cells[:, 1:, :-1] + cells[:, :-1, 1:] + cells[:, 1:, 1:]
+    penalty += 3 * np.isin(squares, (0, 4)).sum(axis=(1, 2))
+
+    windows = np.lib.stride_tricks.sliding_window_view(lines, len(_FINDER_LIKE), axis=2)
+    for pattern in (_FINDER_LIKE, _FINDER_LIKE[::-1]):
+        penalty += 40 * (windows == pattern).all(axis=3).sum(axis=(1, 2))
+
+    dark_share = candidates.sum(axis=(1, 2)) / side**2
+    return penalty + 10 * (np.abs(dark_share * 100 - 50) / 5).astype(int)
+
+
+@lru_cache(maxsize=4096)
+def code_matrix(content: str) -> Matrix:
+    """Return the modules of a code at level M without margin, True for dark; smallest version that holds it.
+
+    Content of upper-case letters, digits and "$%*+-./:" is held in alphanumeric mode as one segment.
+    """
+    code = _MaskScoringCode(error_correction=constants.ERROR_CORRECT_M, border=MARGIN)
+    code.add_data(content, optimize=0)
+    code.make(fit=True)
+    matrix = np.array(code.modules, dtype=np.bool_)
+    matrix.setflags(write=False)
+    return matrix
+
+
+def svg_path(content: str) -> tuple[int, str]:
+    """Return the side in modules (without margin) and the compact path data of a code, origin at its corner."""
+    matrix = code_matrix(content)
+    parts: list[str] = []
+    at_x, at_y = 0, 0
+    for y, row in enumerate(matrix):
+        x = 0
+        for dark, run in groupby(row.tolist()):
+            width = len(list(run))
+            if dark:
+                parts.append(f"m{x - at_x} {y - at_y}h{width}v1h-{width}z")
+                at_x, at_y = x, y
+            x += width
+    return len(matrix), "".join(parts).replace(" -", "-")
+
+
+def svg(content: str, title: str) -> bytes:
+    """Return a code as a standalone SVG, black on white, margin of 4 modules, with a title for screen readers."""
+    side, path = svg_path(content)
+    whole = side + 2 * MARGIN
+    escaped = title.replace("&", "&amp;").replace("<", "&lt;")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" width="{whole * 8}" '
+        f'height="{whole * 8}" shape-rendering="crispEdges" role="img"><title>{escaped}</title>'
+        f'<path fill="#fff" d="M0 0h{whole}v{whole}H0z"/>'
+        f'<path transform="translate({MARGIN} {MARGIN})" d="{path}"/></svg>\n'
+    ).encode()
+
+
+def png(content: str, pixels: int) -> bytes:
+    """Return a code as a black and white PNG, whole pixels per module, at most `pixels` wide, margin 4."""
+    framed = np.pad(code_matrix(content), MARGIN)
+    scale = max(1, pixels // len(framed))
+    image = Image.fromarray(np.where(framed, 0, 255).astype(np.uint8)).convert("1", dither=Image.Dither.NONE)
+    image = image.resize((len(framed) * scale,) * 2, Image.Resampling.NEAREST)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()

@@ -1,0 +1,68 @@
+"""Codes: the mask choice of the library, the promised size, and both outputs from one matrix."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import numpy as np
+import pytest
+import qrcode
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from generator import qr
+from generator.permalink import PrintedAddress, modules_per_side
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./:-", min_size=1, max_size=120))
+def test_matrix_is_the_one_the_library_would_choose(content: str) -> None:
+    library = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M)
+    library.add_data(content, optimize=0)
+    library.make()
+    assert np.array_equal(qr.code_matrix(content), np.array(library.modules, dtype=bool))
+
+
+@pytest.mark.parametrize(
+    ("host", "number", "side"),
+    [
+        ("tenmien.example", "02215", 25),
+        ("a" * 18 + ".gov.vn"[:4], "808014", 25),  # a host of 22 characters, the longest that DESIGN 2.5 allows
+        ("a" * 19 + ".gov", "808014", 29),
+        ("tenmien.tuyenquang.gov.vn", "02215", 29),
+    ],
+)
+def test_size_of_a_printed_code_follows_from_the_host(host: str, number: str, side: int) -> None:
+    content = PrintedAddress(host, number).code_text
+    assert len(qr.code_matrix(content)) == side == modules_per_side(content)
+
+
+def test_lower_case_content_would_need_a_larger_code() -> None:
+    assert len(qr.code_matrix("https://tenmien.example/02215/")) > 25
+
+
+def _matrix_of_svg(svg: str) -> np.ndarray:  # type: ignore[type-arg]
+    view = re.search(r'viewBox="0 0 (\d+)', svg)
+    moves = re.search(r'translate\((\d+) \d+\)" d="([^"]+)"', svg)
+    assert view and moves
+    matrix = np.zeros((int(view[1]),) * 2, dtype=bool)
+    x = y = int(moves[1])
+    for dx, dy, width in re.findall(r"m(-?\d+) ?(-?\d+)h(\d+)v1h-\d+z", moves[2]):
+        x, y = x + int(dx), y + int(dy)
+        matrix[y, x : x + int(width)] = True
+    return matrix
+
+
+def test_svg_and_png_hold_the_matrix_with_a_margin_of_four_modules() -> None:
+    content = PrintedAddress("tenmien.example", "00715").code_text
+    framed = np.pad(qr.code_matrix(content), 4)
+    assert np.array_equal(_matrix_of_svg(qr.svg(content, "Mã").decode()), framed)
+    image = Image.open(io.BytesIO(qr.png(content, 1024)))
+    assert image.width <= 1024 and image.width % 33 == 0
+    assert np.array_equal(np.array(image.resize((33, 33), Image.Resampling.NEAREST)) == 0, framed)
+
+
+def test_title_of_an_svg_is_escaped() -> None:
+    assert "<title>&lt;b&gt;".replace("&gt;", ">") in qr.svg("HTTPS://A.EXAMPLE/1/", "<b>").decode()
