@@ -1,0 +1,216 @@
+"""The command line: reads arguments and the clock, calls the pipeline, prints, and sets the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import NoReturn
+
+from tqdm import tqdm
+
+from generator import __version__, build, staging
+from generator.codes import verify_folder
+from generator.diagnostics import Diagnostic, Origin, UserError, format_json, format_text
+from generator.loading import plan_permalinks
+from generator.text import format_number, nearest
+from generator.writing import write_folder
+
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_MISUSE = 0, 1, 2
+
+# Offers end at midnight in Viet Nam, wherever the program runs; the country has kept UTC+7 without summer time since 1975.
+VIETNAM_TIME = timezone(timedelta(hours=7))
+PROJECT_FILE = Path("content/data/project.yml")
+
+
+class _VietnameseParser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        words = [word for word in sys.argv[1:] if not word.startswith("-")]
+        hint = ""
+        if words and words[0] not in COMMANDS and (near := nearest(words[0], COMMANDS)):
+            hint = f" Có phải ý là “{near}”?"
+        self.exit(EXIT_MISUSE, f"phocap: lệnh chưa đúng ({message}).{hint} Xem: phocap --help\n")
+
+
+def _parse_date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"ngày “{text}” phải viết năm-tháng-ngày, ví dụ 2026-12-31") from None
+
+
+def build_date(given: date | None) -> date:
+    """Return the day a build speaks for: --date, else SOURCE_DATE_EPOCH, else today, in Viet Nam."""
+    if given:
+        return given
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.astimezone(VIETNAM_TIME).date()
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder at or above `start` that holds a project; UserError when there is none."""
+    for folder in (start, *start.parents):
+        if (folder / PROJECT_FILE).is_file():
+            return folder
+    raise UserError(
+        Diagnostic(
+            "project.missing",
+            Origin(PROJECT_FILE.as_posix()),
+            f"Không thấy dự án ở {start} hay thư mục cha.",
+            "Chạy lệnh trong thư mục dự án, hoặc thêm --project THƯ_MỤC.",
+        )
+    )
+
+
+def _say(arguments: argparse.Namespace, text: str) -> None:
+    if not arguments.quiet:
+        print(text, flush=True)
+
+
+def _progress(arguments: argparse.Namespace) -> Callable[[str], None]:
+    if arguments.quiet or not sys.stderr.isatty():
+        return lambda stage: None
+    bar = tqdm(total=len(build.STAGES), bar_format="{desc} {bar} {n_fmt}/{total_fmt}", leave=False)
+
+    def advance(stage: str) -> None:
+        bar.set_description(stage)
+        bar.update(1)
+        if bar.n >= len(build.STAGES):
+            bar.close()
+
+    return advance
+
+
+def _check(arguments: argparse.Namespace, root: Path) -> int:
+    from generator.mkdocs_plugin import render_guide
+
+    diagnostics = build.check(root, build_date(arguments.date), arguments.release, render_guide)
+    if arguments.format == "json":
+        print(format_json(diagnostics))
+    elif diagnostics:
+        print(format_text(diagnostics))
+    else:
+        _say(arguments, "Không có lỗi nào.")
+    return EXIT_FINDINGS if any(item.severity == "error" for item in diagnostics) else EXIT_CLEAN
+
+
+def _build(arguments: argparse.Namespace, root: Path) -> int:
+    from generator.mkdocs_plugin import render_guide
+
+    out = arguments.out or root / "dist"
+    result = build.build(
+        root, out, build_date(arguments.date), arguments.release, render_guide, progress=_progress(arguments)
+    )
+    if result.warnings:
+        print(format_text(result.warnings), file=sys.stderr)
+    pages = sum(path.endswith(".html") for path in result.site)
+    report = result.written
+    _say(
+        arguments,
+        f"Xong: {format_number(pages)} trang, {format_number(len(result.site))} tệp trong {out / 'site'} "
+        f"({format_number(report.written)} tệp mới hoặc đổi, {format_number(report.unchanged)} tệp giữ nguyên, "
+        f"{format_number(report.removed)} tệp bỏ).",
+    )
+    if arguments.verbose:
+        for stage, seconds in result.seconds.items():
+            print(f"  {seconds:6.2f} s  {stage}")
+    return EXIT_CLEAN
+
+
+def _serve(arguments: argparse.Namespace, root: Path) -> int:
+    from generator.mkdocs_plugin import serve
+
+    serve(root, port=arguments.port)
+    return EXIT_CLEAN
+
+
+def _stage(arguments: argparse.Namespace, root: Path) -> int:
+    catalog, _ = build.load_or_raise(root)
+    edition = build.edition_for(catalog.project, build_date(arguments.date), arguments.release)
+    web = build.web_artifacts(catalog, edition, root)
+    artifacts = staging.stage_artifacts(root, catalog, edition, web)
+    write_folder(arguments.folder, artifacts, edition, __version__)
+    _say(arguments, f"Xong: {format_number(len(artifacts))} tệp trong {arguments.folder}.")
+    return EXIT_CLEAN
+
+
+def _permalinks(arguments: argparse.Namespace, root: Path) -> int:
+    added = plan_permalinks(root)
+    for path, content in added.files.items():
+        (root / path).write_bytes(content)
+    _say(arguments, f"Đã thêm và khóa {format_number(added.count)} số mới." if added.count else "Không có số mới.")
+    return EXIT_CLEAN
+
+
+def _verify_codes(arguments: argparse.Namespace, root: Path) -> int:
+    folder = arguments.folder or root / "dist" / "site"
+    catalog, _ = build.load_or_raise(root)
+    report = verify_folder(catalog, folder)
+    for line in report.lines:
+        print(line)
+    return EXIT_FINDINGS if report.failed else EXIT_CLEAN
+
+
+Command = Callable[[argparse.Namespace, Path], int]
+
+COMMANDS: dict[str, tuple[Command, str]] = {
+    "check": (_check, "kiểm tra dữ liệu, bài viết, liên kết, ngày, dung lượng; không ghi gì"),
+    "build": (_build, "dựng cả trang vào thư mục dist"),
+    "serve": (_serve, "xem thử trên máy này, tự tải lại khi sửa"),
+    "stage": (_stage, "xuất bài viết và tệp thành một thư mục docs thường cho công cụ khác"),
+    "permalinks": (_permalinks, "cấp và khóa số cho xã, trường, nhà đăng ký mới"),
+    "verify-codes": (_verify_codes, "đọc lại mọi mã QR đã dựng bằng hai bộ đọc"),
+}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _VietnameseParser(prog="phocap", description="Dựng trang phổ cập tên miền .vn cho một tỉnh.")
+    parser.add_argument("--version", action="version", version=f"phocap {__version__}")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
+    for name, (command, summary) in COMMANDS.items():
+        sub = subparsers.add_parser(name, help=summary, description=summary)
+        sub.set_defaults(run=command)
+        sub.add_argument("--project", type=Path, default=None, metavar="THƯ_MỤC", help="thư mục dự án")
+        loudness = sub.add_mutually_exclusive_group()
+        loudness.add_argument("--quiet", action="store_true", help="chỉ in lỗi")
+        loudness.add_argument("--verbose", action="store_true", help="in thêm thời gian từng bước")
+        if name in ("check", "build", "stage"):
+            sub.add_argument("--date", type=_parse_date, metavar="NĂM-THÁNG-NGÀY", help="dựng như vào ngày này")
+            sub.add_argument("--release", action="store_true", help="bản chính thức; từ chối khi còn điều chưa kiểm")
+        if name == "check":
+            sub.add_argument("--format", choices=("text", "json"), default="text", help="cho người hay cho máy")
+        if name == "build":
+            sub.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="nơi ghi (mặc định: dist)")
+            sub.add_argument("--only", choices=("web",), help="chỉ dựng phần này")
+        if name == "serve":
+            sub.add_argument("--port", type=int, default=8000, help="cổng trên máy này (mặc định 8000)")
+        if name == "stage":
+            sub.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+        if name == "verify-codes":
+            sub.add_argument("folder", type=Path, nargs="?", metavar="THƯ_MỤC", help="mặc định: dist/site")
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 clean, 1 findings, 2 misuse. Anything but a user's mistake keeps its traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    arguments = _parser().parse_args(argv)
+    try:
+        root = find_root((arguments.project or Path.cwd()).resolve())
+        return int(arguments.run(arguments, root))
+    except UserError as problem:
+        print(format_text(problem.diagnostics), file=sys.stderr)
+        return EXIT_FINDINGS
+    except KeyboardInterrupt:
+        print("phocap: đã dừng, không ghi gì.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

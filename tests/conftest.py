@@ -1,0 +1,96 @@
+"""Shared ground of the tests: the real project, one built site, a loopback server, one browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.loading import load_catalog
+from generator.model.catalog import Catalog
+from tools.ensure_browser import find_browser
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+BUILD_DAY = "2026-11-22"
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """Return the root of the real project."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def real_catalog() -> Catalog:
+    """Return the catalog of the real province."""
+    catalog, diagnostics = load_catalog(REPOSITORY)
+    assert catalog is not None, "\n".join(map(str, diagnostics))
+    return catalog
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return dist/site of the real province, built once by the real command."""
+    out = tmp_path_factory.mktemp("province") / "dist"
+    command = [sys.executable, "-m", "generator", "build", "--quiet", "--out", str(out), "--date", BUILD_DAY]
+    subprocess.run(command, cwd=REPOSITORY, check=True, timeout=180)
+    return out / "site"
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site: Path) -> Iterator[str]:
+    """Serve the built site on loopback, with its own 404 page; yields the base address with a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(built_site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the system's Chromium, headless; fails when there is none (`make test` installs one)."""
+    executable = find_browser()
+    assert executable, "Chưa có Chromium: chạy tools/ensure_browser.py"
+    arguments = [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")  # Chromium refuses its sandbox to root
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=shutil.which(executable), args=arguments)
+        yield launched
+        launched.close()
