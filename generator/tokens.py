@@ -1,7 +1,7 @@
 """Design tokens as CSS: one JSON of values becomes custom properties for the light and the dark scheme.
 
-The format is that of assets/tokens.json: flat names, `$type` and `$value` (Design Tokens format module of the W3C
-community group), and a value may point to another token as "{color-light-ink}".
+The format is that of assets/tokens.json: flat names, `$type` and `$value` (Design Tokens format module of the
+W3C community group), and a value may point to another token as "{color-light-ink}".
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def css_custom_properties(
     """Return the custom properties of a style sheet.
 
     `tokens` is the parsed tokens.json. Colours of the two schemes lose their prefix: "color-light-ink" and
-    "color-dark-ink" become `--ink`. Other tokens keep their name; text sizes turn into rem. `--band` holds the
-    woven band as an image. `light` and `dark` are the selectors that carry the schemes; without `dark`, the
-    reader's system decides (prefers-color-scheme). `only` keeps just the named properties (without "--").
+    "color-dark-ink" become `--ink`. Other tokens keep their name; text sizes turn into rem. `--band` holds
+    the woven band as an image. `light` and `dark` are the selectors that carry the schemes; without `dark`,
+    the system of the reader decides (prefers-color-scheme). `only` keeps just the named properties.
     UserError when a token has an unknown form or points to nothing.
     """
     light_values, dark_values = _by_scheme(tokens)

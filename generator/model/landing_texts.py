@@ -1,0 +1,397 @@
+"""All Vietnamese prose of the pages outside the guide, as content/landing/*.yml holds it.
+
+One field of LandingTexts is one file. A text may hold places to fill, like {place} or {closes}; each file has
+a fixed set of them, and any other brace is an error when the texts are loaded. **Two stars** mark bold words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import ClassVar
+
+from pydantic import Field, field_validator
+
+from generator.model.base import Model, Record
+from generator.model.programme import OfferState
+from generator.text import nearest
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+# Known wherever an offer is spoken of: its dates, fees and what comes after it.
+_OFFER = frozenset(
+    {"names", "suffixes", "years", "includes", "opens", "closes", "fees", "next_year", "waits_for"}
+)
+_OFFER |= {"min_age", "max_age", "enterprise_years"}
+_COMMON = frozenset({"province", "site_name", "plan_month", "compiled_on", "verified_on"})
+_LANDING = _OFFER | _COMMON | {"place", "unit", "host", "registrars", "units", "schools"}
+_SIGNUP = _OFFER | _COMMON | {"registrar", "suffix", "host", "target_host", "fee", "registration_fee"}
+_DIRECTORY = _COMMON | {"communes", "schools", "places", "area", "letter", "count"}
+_NOT_FOUND = _COMMON | {"host"}
+_REDIRECT = _COMMON | {"place", "host"}
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Return a text with every {placeholder} replaced.
+
+    KeyError when a value is missing: the sets above promise that the pages know each of them.
+    """
+    return _PLACEHOLDER.sub(lambda match: values[match[1]], text)
+
+
+def placeholder_problem(text: str, known: frozenset[str]) -> str | None:
+    """Say in Vietnamese what is wrong with the braces or stars of a text, or return None."""
+    for name in _PLACEHOLDER.findall(text):
+        if name not in known:
+            close = nearest(name, known)
+            hint = f"; có phải “{{{close}}}”?" if close else ""
+            return f"không có chỗ điền “{{{name}}}”{hint} Dùng được: {', '.join(sorted(known))}"
+    if re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
+        return "dấu ngoặc nhọn chỉ dùng cho chỗ điền, ví dụ {closes}"
+    if text.count("**") % 2:
+        return "dấu ** phải đi thành cặp"
+    return None
+
+
+class _Texts(Model):
+    """Texts of one file: each string is checked against the placeholders that the file may use."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset()
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _placeholders_are_known(cls, value: object) -> object:
+        strings = value if isinstance(value, tuple) else (value,)
+        for text in strings:
+            if not isinstance(text, str):
+                continue
+            if not text:
+                raise ValueError("câu chữ không được để trống")
+            if problem := placeholder_problem(text, cls.placeholders):
+                raise ValueError(problem)
+        return value
+
+
+class GuideLink(Model):
+    """A link into the guide: its folder ("sau-2-nam/") and its words."""
+
+    page: str = Field(pattern=r"^([a-z0-9-]+/)+(#[a-z0-9-]+)?$")
+    label: str = Field(min_length=1)
+
+
+class CommonTexts(_Texts, Record):
+    """content/landing/common.yml: words that all pages share."""
+
+    placeholders: ClassVar[frozenset[str]] = _COMMON
+
+    trial_mark: str
+    trial_note: str
+    skip: str
+    home: str
+    directory: str
+    unknown: str
+    unchecked: str
+    footer_heading: str
+    links: tuple[GuideLink, ...] = Field(min_length=1)
+    source: str
+    source_unchecked: str
+    source_checked: str
+
+
+class _Landing(_Texts):
+    placeholders: ClassVar[frozenset[str]] = _LANDING
+
+
+class StateTitle(_Landing):
+    """The heading of a state: the plain words, then the words that stand out."""
+
+    plain: str
+    accent: str
+
+
+class StateBanner(_Landing):
+    """The banner of a state: the bold line with the date, then what is not known."""
+
+    line: str
+    detail: str
+
+
+class Titles(_Landing):
+    """The heading for each state of the offer."""
+
+    before: StateTitle
+    open: StateTitle
+    closing: StateTitle
+    ended: StateTitle
+
+    def of(self, state: OfferState) -> StateTitle:
+        """Return the heading of a state."""
+        title: StateTitle = getattr(self, state.value)
+        return title
+
+
+class Banners(_Landing):
+    """The banner for each state of the offer."""
+
+    before: StateBanner
+    open: StateBanner
+    closing: StateBanner
+    ended: StateBanner
+
+    def of(self, state: OfferState) -> StateBanner:
+        """Return the banner of a state."""
+        banner: StateBanner = getattr(self, state.value)
+        return banner
+
+
+class EachOffer(_Texts):
+    """One line per offer, for days on which the offers differ."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"suffix", "opens", "closes"})
+
+    before: str
+    open: str
+    closing: str
+    ended: str
+
+    def of(self, state: OfferState) -> str:
+        """Return the line of a state."""
+        line: str = getattr(self, state.value)
+        return line
+
+
+class Changing(_Landing):
+    """A text, and what stands in its place once the offer has ended."""
+
+    text: str
+    ended: str
+
+    def of(self, state: OfferState) -> str:
+        """Return the text for a state."""
+        return self.ended if state is OfferState.ENDED else self.text
+
+
+class Question(_Landing):
+    """A short question with its answer, and both for after the end of the offer."""
+
+    label: str
+    text: str
+    ended_label: str
+    ended: str
+
+    def label_of(self, state: OfferState) -> str:
+        """Return the question for a state."""
+        return self.ended_label if state is OfferState.ENDED else self.label
+
+    def of(self, state: OfferState) -> str:
+        """Return the answer for a state."""
+        return self.ended if state is OfferState.ENDED else self.text
+
+
+class GroupText(_Landing):
+    """The card of one group of programme.yml, with the guide page it leads to."""
+
+    id: str
+    icon: str = Field(pattern=r"^[a-z0-9-]+$")
+    title: str
+    text: str
+    ended: str
+    page: str = Field(pattern=r"^[a-z0-9-]+/$")
+
+    def of(self, state: OfferState) -> str:
+        """Return the line of the card for a state."""
+        return self.ended if state is OfferState.ENDED else self.text
+
+
+class Step(_Landing):
+    """One of the steps: what to do, then a detail."""
+
+    title: str
+    text: str
+
+
+class Help(_Landing):
+    """Who helps on the spot."""
+
+    heading: str
+    commune: str
+    school: str
+    no_phone: str
+    call: str
+    hours: str
+    address: str
+
+
+class Minors(_Landing):
+    """The note for pupils under 18 at a school."""
+
+    heading: str
+    text: str
+    ended: str
+    safe: str
+
+    def of(self, state: OfferState) -> str:
+        """Return the note for a state."""
+        return self.ended if state is OfferState.ENDED else self.text
+
+
+class Trust(_Landing):
+    """Why the page can be believed, and how to check it."""
+
+    heading: str
+    lines: tuple[str, ...] = Field(min_length=3)
+    code_label: str
+    address_note: str
+    download: str
+    check_heading: str
+    check: str
+
+
+class Registrars(_Landing):
+    """The list of registrars."""
+
+    heading: str
+    order: str
+    note: str
+    signup: str
+
+
+class Computer(_Landing):
+    """Codes of the sign-up pages, for those who read on a computer."""
+
+    heading: str
+    text: str
+    code_label: str
+    missing: str
+    none: str
+
+
+class Surroundings(_Landing):
+    """Schools, neighbours, former units."""
+
+    schools: str
+    no_schools: str
+    neighbours: str
+    former: str
+    former_part: str
+    commune_of_school: str
+    commune_known: str
+    commune_derived: str
+    commune_unknown: str
+
+
+class LandingPageTexts(_Landing, Record):
+    """content/landing/landing.yml: the page of a commune or a school."""
+
+    page_title: str
+    description: str
+    title: Titles
+    banner: Banners
+    each_offer: EachOffer
+    button: Changing
+    cost: Question
+    for_whom: Question
+    gets: Question
+    prepare: Question
+    groups_heading: str
+    groups: tuple[GroupText, ...] = Field(min_length=1)
+    minors: Minors
+    steps_heading: str
+    steps: tuple[Step, ...] = Field(min_length=1)
+    help: Help
+    trust: Trust
+    registrars: Registrars
+    computer: Computer
+    around: Surroundings
+
+    def group(self, group_id: str) -> GroupText:
+        """Return the card of a group; KeyError when the file has none for it."""
+        return {group.id: group for group in self.groups}[group_id]
+
+
+class SignupTexts(_Texts, Record):
+    """content/landing/signup.yml: the page between a printed number and a registrar's own sign-up."""
+
+    placeholders: ClassVar[frozenset[str]] = _SIGNUP
+
+    page_title: str
+    description: str
+    heading: str
+    host_label: str
+    host_note: str
+    unchecked: str
+    button: str
+    leaving: str
+    cost_label: str
+    cost: str
+    ended_cost_label: str
+    ended_cost: str
+    asked_heading: str
+    asked_note: str
+    safe_heading: str
+    safe: tuple[str, ...] = Field(min_length=1)
+    unknown_title: str
+    unknown: str
+    unknown_searched: str
+    website_label: str
+    no_website: str
+    others: str
+
+
+class DirectoryTexts(_Texts, Record):
+    """content/landing/directory.yml: all places."""
+
+    placeholders: ClassVar[frozenset[str]] = _DIRECTORY
+
+    page_title: str
+    description: str
+    heading: str
+    intro: str
+    search_label: str
+    search_hint: str
+    found: str
+    not_found: str
+    letters: str
+    alphabet_heading: str
+    areas_heading: str
+    area: str
+    schools_heading: str
+    school_commune_unknown: str
+    former: str
+    to_top: str
+
+
+class NotFoundTexts(_Texts, Record):
+    """content/landing/notfound.yml: the page for an address that leads nowhere."""
+
+    placeholders: ClassVar[frozenset[str]] = _NOT_FOUND
+
+    page_title: str
+    heading: str
+    text: str
+    check: str
+    maybe: str
+    search: str
+    safety: str
+
+
+class RedirectTexts(_Texts, Record):
+    """content/landing/redirect.yml: the page of a number that now leads elsewhere."""
+
+    placeholders: ClassVar[frozenset[str]] = _REDIRECT
+
+    page_title: str
+    heading: str
+    text: str
+    button: str
+
+
+class LandingTexts(Model):
+    """All files of content/landing, one field per file stem."""
+
+    common: CommonTexts
+    landing: LandingPageTexts
+    signup: SignupTexts
+    directory: DirectoryTexts
+    notfound: NotFoundTexts
+    redirect: RedirectTexts
