@@ -1,0 +1,1 @@
+"""Benchmarks that print figures. They decide nothing; compare ratios within one run."""
