@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 
 from generator.model.base import Model, Record
 
-_HOST_PATTERN = r"^(?=.{4,60}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$"
+Host = Annotated[
+    str,
+    Field(
+        min_length=4,
+        max_length=60,
+        pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$",
+    ),
+]
 
 
 class Province(Model):
@@ -39,7 +47,7 @@ class ProvinceContact(Model):
 class AllowedHost(Record):
     """An external host that pages may link to, and why."""
 
-    host: str = Field(pattern=_HOST_PATTERN)
+    host: Host
     reason: str
 
 
@@ -63,7 +71,7 @@ class Project(Record):
     version: int
     site_name: str
     province: Province
-    host: str | None = Field(default=None, pattern=_HOST_PATTERN)
+    host: Host | None = None
     trial_host: str = Field(pattern=r"^[a-z0-9.-]+\.example$")
     contact: ProvinceContact | None = None
     data_compiled_on: date
