@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+_SPREADSHEETS = (".csv", ".xlsx")
+_TOLD_OF_ONE_KIND = 5
 
 
 @dataclass(frozen=True, order=True)
@@ -14,20 +18,23 @@ class Origin:
 
     `file` is a posix path relative to the project root, `line` the 1-based line of a text file or row of a
     spreadsheet (0: the file as a whole), `column` the heading of a spreadsheet column or the path of a YAML
-    key ("" when the whole line is meant).
+    key ("" when the whole line is meant). `letter` is the column as Excel labels it, told to people only.
     """
 
     file: str
     line: int = 0
     column: str = ""
+    letter: str = field(default="", compare=False)
 
-    def at(self, column: str) -> Origin:
+    def at(self, column: str, letter: str = "") -> Origin:
         """Return the same line with another column."""
-        return Origin(self.file, self.line, column)
+        return Origin(self.file, self.line, column, letter)
 
     def __str__(self) -> str:
         row = f", dòng {self.line}" if self.line else ""
-        column = f", cột {self.column}" if self.column else ""
+        kind = "cột" if self.file.endswith(_SPREADSHEETS) else "mục"
+        letter = f" ({self.letter})" if self.letter else ""
+        column = f", {kind} {self.column}{letter}" if self.column or self.letter else ""
         return f"{self.file}{row}{column}"
 
 
@@ -102,12 +109,30 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
 
 
 def format_text(diagnostics: Sequence[Diagnostic]) -> str:
-    """Write diagnostics for people: one line each, then the count."""
+    """Write diagnostics for people: one line each, then the count.
+
+    The same mistake down a whole column (every code without its zero) is told five times, then counted.
+    """
     labels = {Severity.ERROR: "LỖI", Severity.WARNING: "LƯU Ý"}
-    lines = [f"{labels[item.severity]} {item}" for item in diagnostics]
+    told: dict[tuple[str, str, str], int] = {}
+    lines = []
+    for item in diagnostics:
+        kind = _kind(item)
+        told[kind] = told.get(kind, 0) + 1
+        if told[kind] <= _TOLD_OF_ONE_KIND:
+            lines.append(f"{labels[item.severity]} {item}")
+    for (_rule, file, column), count in told.items():
+        if count > _TOLD_OF_ONE_KIND:
+            place = Origin(file, 0, column)
+            lines.append(f"… và {count - _TOLD_OF_ONE_KIND} chỗ nữa cùng loại ở {place}.")
     errors = sum(item.severity is Severity.ERROR for item in diagnostics)
     lines.append(f"Tổng cộng: {errors} lỗi, {len(diagnostics) - errors} lưu ý.")
     return "\n".join(lines)
+
+
+def _kind(item: Diagnostic) -> tuple[str, str, str]:
+    """Return what repeats when one mistake runs down a column: list positions in a YAML path do not count."""
+    return (item.rule, item.origin.file, re.sub(r"\[[^]]*\]", "[…]", item.origin.column))
 
 
 def format_json(diagnostics: Sequence[Diagnostic]) -> str:

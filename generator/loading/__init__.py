@@ -1,0 +1,5 @@
+"""Reading a project: files in, a validated catalog or Vietnamese diagnostics out."""
+
+from generator.loading.project_loader import PermalinkPlan, load_catalog, plan_permalinks
+
+__all__ = ["PermalinkPlan", "load_catalog", "plan_permalinks"]
