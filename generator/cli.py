@@ -139,7 +139,7 @@ def _stage(arguments: argparse.Namespace, root: Path) -> int:
 
 
 def _permalinks(arguments: argparse.Namespace, root: Path) -> int:
-    added = plan_permalinks(root)
+    added = plan_permalinks(root, since=build_date(None))
     for path, content in added.files.items():
         (root / path).write_bytes(content)
     _say(arguments, f"Đã thêm và khóa {format_number(added.count)} số mới." if added.count else "Không có số mới.")
