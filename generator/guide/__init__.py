@@ -1,0 +1,27 @@
+"""The guidance site's Markdown: its pages, the names they may use, and their strict expansion."""
+
+from generator.guide.expansion import ExpandedPage, Expander, expand_page
+from generator.guide.pages import (
+    GUIDE_FOLDER,
+    MACRO_FOLDER,
+    FrontMatter,
+    GuidePage,
+    guide_pages,
+    read_macros,
+    read_pages,
+    split_front_matter,
+)
+
+__all__ = [
+    "GUIDE_FOLDER",
+    "MACRO_FOLDER",
+    "ExpandedPage",
+    "Expander",
+    "FrontMatter",
+    "GuidePage",
+    "expand_page",
+    "guide_pages",
+    "read_macros",
+    "read_pages",
+    "split_front_matter",
+]

@@ -1,0 +1,194 @@
+"""Strict expansion of {{ … }} in the guide's Markdown: a missing name is an error with its page and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import UndefinedError
+from markupsafe import Markup
+
+from generator.diagnostics import Diagnostic, Findings, Origin, UserError
+from generator.guide.citation import format_partial_date, group_by_source
+from generator.guide.names import OfferView, RegistrarView, Shelf, Traced, known_names, page_names
+from generator.guide.pages import GUIDE_FOLDER, MACRO_FOLDER, FrontMatter, split_front_matter
+from generator.model.base import Model
+from generator.model.project import Edition
+from generator.rendering import create_environment
+from generator.text import nearest
+
+if TYPE_CHECKING:
+    from generator.model.catalog import Catalog
+
+# attr_list writes {#id}; Jinja's own comment mark would swallow the rest of the page.
+_COMMENT_START, _COMMENT_END = "{%#", "#%}"
+_MACRO_FILE = "parts.md"
+_MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]|])")
+
+
+@dataclass(frozen=True)
+class ExpandedPage:
+    """A page whose names are replaced by values.
+
+    `markdown` is the body without front matter, with the source note at its foot; `facts_used` are ids in the
+    order in which the page came upon them.
+    """
+
+    front: FrontMatter
+    markdown: str
+    facts_used: tuple[str, ...]
+
+
+def expand_page(
+    text: str, page_path: str, catalog: Catalog, edition: Edition, macros: Mapping[str, str] | None = None
+) -> ExpandedPage:
+    """Expand one page; `text` is the whole file, `page_path` its path in the project.
+
+    UserError with page, line and the nearest known name when a name is missing, an expression malformed, or
+    the front matter names an unknown fact.
+    """
+    return Expander(catalog, edition, macros or {}).expand(text, page_path)
+
+
+class Expander:
+    """Expands the pages of one edition; keeps the compiled macros between pages."""
+
+    def __init__(self, catalog: Catalog, edition: Edition, macros: Mapping[str, str]) -> None:
+        self._catalog = catalog
+        self._edition = edition
+        self._has_macros = _MACRO_FILE in macros
+        self._environment = create_environment(
+            loader=_named_loader(macros),
+            sandboxed=True,
+            comment_start_string=_COMMENT_START,
+            comment_end_string=_COMMENT_END,
+            finalize=_as_markdown_text,
+        )
+        self._environment.undefined = _Missing
+        self._environment.filters["partial_date"] = format_partial_date
+
+    def expand(self, text: str, page_path: str) -> ExpandedPage:
+        """Expand one page; see `expand_page`."""
+        front, body, lines_before = split_front_matter(text, page_path)
+        used: dict[str, None] = {}
+
+        def record(facts: Iterable[str]) -> None:
+            used.update(dict.fromkeys(facts))
+
+        names = page_names(self._catalog, self._edition, page_path.removeprefix(f"{GUIDE_FOLDER}/"), record)
+        # Lines of the front matter stay as empty lines, so that Jinja's line numbers are those of the file.
+        opening = f"{{% import '{_MACRO_FILE}' as parts with context %}}" if self._has_macros else ""
+        source = opening + "\n" * lines_before + body
+        markdown = self._render(source, page_path, names, (*names, *(["parts"] if opening else [])))
+        self._check_sources(front, text, page_path)
+        record(front.sources)
+        facts = tuple(used)
+        if front.source_note and facts and self._has_macros:
+            markdown = markdown.rstrip("\n") + "\n\n" + self._source_note(facts, names, page_path)
+        return ExpandedPage(front, markdown.lstrip("\n"), facts)
+
+    def _source_note(self, facts: tuple[str, ...], names: Mapping[str, Any], page_path: str) -> str:
+        cited = group_by_source(self._catalog.fact_by_id[fact] for fact in facts)
+        source = f"{{% import '{_MACRO_FILE}' as parts with context %}}{{{{ parts.source_note(cited) }}}}"
+        return self._render(source, page_path, {**names, "cited": cited}, names)
+
+    def _render(self, source: str, page_path: str, names: Mapping[str, Any], known: Iterable[str]) -> str:
+        try:
+            code = self._environment.compile(source, name=page_path, filename=page_path)
+            template = Template.from_code(self._environment, code, self._environment.make_globals(None))
+            return template.render(names)
+        except TemplateSyntaxError as error:
+            raise UserError(
+                Diagnostic(
+                    "guide.syntax",
+                    Origin(error.filename or page_path, error.lineno),
+                    "Biểu thức trong dấu {{ … }} hoặc {% … %} viết sai cú pháp.",
+                    "Xem lại dấu ngoặc, dấu nháy ở dòng này.",
+                )
+            ) from None
+        except _MissingNameError as error:
+            near = nearest(error.name, known_names(error.owner, known))
+            raise UserError(
+                Diagnostic(
+                    "guide.missing-name",
+                    _innermost_origin(error, page_path),
+                    f"Không có tên “{error.name}” trong dữ liệu.",
+                    f"Có phải “{near}” không?" if near else "Xem các tên dùng được ở trang khác.",
+                )
+            ) from None
+        except (TemplateError, TypeError, KeyError, AttributeError) as error:
+            raise UserError(
+                Diagnostic(
+                    "guide.expression",
+                    _innermost_origin(error, page_path),
+                    f"Không tính được biểu thức: {error}.",
+                    "Xem lại dòng này.",
+                )
+            ) from error
+
+    def _check_sources(self, front: FrontMatter, text: str, page_path: str) -> None:
+        findings = Findings()
+        for fact in front.sources:
+            if fact in self._catalog.fact_by_id:
+                continue
+            line = next((n for n, row in enumerate(text.split("\n"), start=1) if fact in row), 1)
+            near = nearest(fact, self._catalog.fact_by_id)
+            findings.error(
+                "guide.unknown-source",
+                Origin(page_path, line, "sources"),
+                f"Không có dữ kiện “{fact}” trong facts.yml.",
+                f"Có phải “{near}” không?" if near else "Xem các id trong content/data/facts.yml.",
+            )
+        findings.raise_errors()
+
+
+class _MissingNameError(UndefinedError):
+    def __init__(self, owner: object, name: str, message: str) -> None:
+        super().__init__(message)
+        self.owner = owner
+        self.name = name
+
+
+class _Missing(StrictUndefined):
+    """An undefined name that remembers its owner, so that the nearest known name can be offered."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, hint: str | None = None, obj: Any = None, name: str | None = None, exc: Any = None
+    ) -> None:
+        owner = None if type(obj).__name__ == "MissingType" else obj
+        super().__init__(hint, obj, name, partial(_MissingNameError, owner, str(name)))  # type: ignore[arg-type]  # Jinja only calls it
+
+
+def _named_loader(macros: Mapping[str, str]) -> FunctionLoader:
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (macros[name], f"{MACRO_FOLDER}/{name}", None) if name in macros else None
+
+    return FunctionLoader(load)
+
+
+def _as_markdown_text(value: Any) -> Any:
+    """Escape what Markdown reads as a mark in a plain text of the data; a record or nothing is no text."""
+    if value is None:
+        raise TypeError("giá trị chưa có trong dữ liệu (null)")
+    if isinstance(value, Traced | Shelf | Model | OfferView | RegistrarView):
+        raise TypeError("cần thêm dấu chấm và tên mục, ví dụ “.statement”")
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _MARKDOWN_MARKS.sub(r"\\\1", value)
+    return value
+
+
+def _innermost_origin(error: BaseException, page_path: str) -> Origin:
+    origin = Origin(page_path)
+    frame = error.__traceback__
+    while frame is not None:
+        file = frame.tb_frame.f_code.co_filename
+        if file == page_path or file.startswith(MACRO_FOLDER):
+            origin = Origin(file, frame.tb_lineno)
+        frame = frame.tb_next
+    return origin
