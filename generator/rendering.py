@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from generator.text import capitalise, format_date, format_money, format_number, slugify
+from generator.text import capitalise, format_date, format_money, format_number, slugify, uncapitalise
 
 
 def create_environment(
@@ -31,7 +31,12 @@ def create_environment(
         **options,
     )
     environment.filters.update(
-        capitalise=capitalise, date=format_date, money=format_money, number=format_number, slug=slugify
+        capitalise=capitalise,
+        uncapitalise=uncapitalise,
+        date=format_date,
+        money=format_money,
+        number=format_number,
+        slug=slugify,
     )
     return environment
 

@@ -78,6 +78,11 @@ def capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapitalise(text: str) -> str:
+    """Return the text with its first letter in lower case, as inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def hidden_characters(text: str) -> tuple[str, ...]:
     """Return the names of invisible, bidirectional or unassigned characters in a text, newline and tab aside."""
     found = {c for c in text if c not in "\n\t" and unicodedata.category(c) in _HIDDEN_CATEGORIES}

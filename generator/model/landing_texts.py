@@ -25,7 +25,11 @@ _OFFER = frozenset(
 _OFFER |= {"min_age", "max_age", "enterprise_years"}
 _COMMON = frozenset({"province", "site_name", "plan_month", "compiled_on", "verified_on"})
 _LANDING = _OFFER | _COMMON | {"place", "unit", "host", "registrars", "units", "schools"}
-_SIGNUP = _OFFER | _COMMON | {"registrar", "suffix", "host", "target_host", "fee", "registration_fee"}
+_SIGNUP = (
+    _OFFER
+    | _COMMON
+    | {"registrar", "registrar_name", "suffix", "host", "target_host", "fee", "registration_fee"}
+)
 _DIRECTORY = _COMMON | {"communes", "schools", "places", "area", "letter", "count"}
 _NOT_FOUND = _COMMON | {"host"}
 _REDIRECT = _COMMON | {"place", "host"}
@@ -37,6 +41,11 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     KeyError when a value is missing: the sets above promise that the pages know each of them.
     """
     return _PLACEHOLDER.sub(lambda match: values[match[1]], text)
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """Return the names of the placeholders in a text."""
+    return frozenset(_PLACEHOLDER.findall(text))
 
 
 def placeholder_problem(text: str, known: frozenset[str]) -> str | None:
@@ -88,6 +97,7 @@ class CommonTexts(_Texts, Record):
     trial_note: str
     skip: str
     home: str
+    places: str
     directory: str
     unknown: str
     unchecked: str
@@ -216,6 +226,7 @@ class Help(_Landing):
     heading: str
     commune: str
     school: str
+    school_unit: str
     no_phone: str
     call: str
     hours: str
@@ -263,6 +274,7 @@ class Computer(_Landing):
     text: str
     code_label: str
     missing: str
+    missing_all: str
     none: str
 
 
@@ -316,6 +328,7 @@ class SignupTexts(_Texts, Record):
 
     page_title: str
     description: str
+    kicker: str
     heading: str
     host_label: str
     host_note: str
@@ -359,6 +372,7 @@ class DirectoryTexts(_Texts, Record):
     school_commune_unknown: str
     former: str
     to_top: str
+    generic_words: tuple[str, ...]
 
 
 class NotFoundTexts(_Texts, Record):

@@ -1,0 +1,235 @@
+"""The page of a commune or a school, the one that printed codes lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.artifact import Artifact
+from generator.diagnostics import Diagnostic, Origin, UserError
+from generator.model.landing_texts import LandingPageTexts, Question
+from generator.model.places import Commune, Contact, Place, School, SchoolLevel
+from generator.model.programme import Group, Offer, OfferState
+from generator.pages.inline_code import inline_code
+from generator.pages.offers import OfferWording, Variants
+from generator.pages.registrars import missing_signups, registrar_rows
+from generator.pages.shared import DIRECTORY, ELIGIBILITY, Page, Site, structured_data
+from generator.pages.wording import Wording
+from generator.permalink import PrintedAddress
+from generator.text import capitalise, format_number
+
+# schema.org types; a level without an entry is just an educational organisation.
+_SCHEMA_TYPES = {
+    SchoolLevel.UNIVERSITY: "CollegeOrUniversity",
+    SchoolLevel.COLLEGE: "CollegeOrUniversity",
+    SchoolLevel.HIGH_SCHOOL: "HighSchool",
+}
+
+
+@dataclass(frozen=True)
+class Title:
+    """The words of the heading."""
+
+    plain: Markup
+    accent: Markup
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A short question and its answer."""
+
+    label: Markup
+    text: Markup
+
+
+@dataclass(frozen=True)
+class GroupCard:
+    """A group of people, with the guide page made for it."""
+
+    icon: str
+    title: Markup
+    texts: Variants[Markup]
+    page: str
+
+
+@dataclass(frozen=True)
+class ContactCard:
+    """Somebody who helps, as the office gave it; `tel` is the phone number as a link wants it."""
+
+    contact: Contact
+    tel: str | None
+
+
+def landing_pages(site: Site) -> Iterator[Artifact]:
+    """Yield the page of every commune and every school."""
+    catalog = site.catalog
+    shared_by_all: dict[str, object] = {
+        "texts": catalog.texts.landing,
+        "channels": (catalog.programme.lookup, *catalog.programme.reporting),
+        "rows": registrar_rows(catalog, site.edition),
+        "missing": missing_signups(catalog),
+        "eligibility": ELIGIBILITY,
+        "directory": DIRECTORY,
+    }
+    places: tuple[Place, ...] = (*catalog.communes, *catalog.schools)
+    for place in places:
+        yield _landing_page(site, place, shared_by_all)
+
+
+def _landing_page(site: Site, place: Place, shared_by_all: dict[str, object]) -> Artifact:
+    catalog = site.catalog
+    texts = catalog.texts.landing
+    wording = _wording(site, place, texts)
+    now = wording.now
+    address = PrintedAddress(site.edition.host, place.number)
+    province = catalog.project.province.full_name
+    title = now.plain(texts.page_title)
+    page = Page(
+        path=f"{place.number}/index.html",
+        title=f"{title} - {province}",
+        description=now.plain(texts.description),
+        structured=_structured(site, place, title),
+        script=site.state_script,
+    )
+    return site.render(
+        "place.html",
+        page,
+        _sources(site, place),
+        dict(
+            **shared_by_all,
+            say=now,
+            place=place,
+            province=province,
+            titles=wording.variants(lambda say, state: _title(texts, say, state)),
+            banners=wording.banners(texts.banner, texts.each_offer),
+            buttons=wording.text(texts.button.of),
+            cost=_answer(wording, texts.cost),
+            answers=[_answer(wording, question) for question in (texts.for_whom, texts.gets, texts.prepare)],
+            groups=[_group_card(site, group, wording) for group in _groups_in_order(site, place)],
+            minors=_minors(place, wording, texts),
+            contact=_contact(site, place),
+            address=address,
+            code=inline_code(address.code_text, now.plain(texts.trust.code_label)),
+            commune=catalog.commune_of(place) if isinstance(place, School) else None,
+            schools=catalog.schools_of(place) if isinstance(place, Commune) else (),
+            neighbours=catalog.neighbours_of(place) if isinstance(place, Commune) else (),
+            former=place.old_units if isinstance(place, Commune) else (),
+            is_school=isinstance(place, School),
+        ),
+    )
+
+
+def _wording(site: Site, place: Place, texts: LandingPageTexts) -> OfferWording:
+    catalog = site.catalog
+    return site.offer_wording(
+        texts.origin,
+        _leading_offers(site, place),
+        place=place.full_name,
+        unit=place.type.value if isinstance(place, Commune) else texts.help.school_unit,
+        units=format_number(len(place.old_units) if isinstance(place, Commune) else 0),
+        registrars=format_number(len(catalog.registrars)),
+        schools=format_number(len(catalog.schools_of(place) if isinstance(place, Commune) else ())),
+    )
+
+
+def _leading_offers(site: Site, place: Place) -> tuple[Offer, ...]:
+    """Return the offers that title and banner speak of: at a school those for an age, else all."""
+    programme = site.catalog.programme
+    if isinstance(place, School):
+        for_an_age = {group.offer for group in programme.groups if group.rule.min_age is not None}
+        if found := tuple(offer for offer in programme.offers if offer.id in for_an_age):
+            return found
+    return programme.offers
+
+
+def _groups_in_order(site: Site, place: Place) -> tuple[Group, ...]:
+    """Return the groups as the programme lists them; at a school those with an age rule lead."""
+    groups = site.catalog.programme.groups
+    if isinstance(place, School):
+        return tuple(sorted(groups, key=lambda group: group.rule.min_age is None))
+    return groups
+
+
+def _group_card(site: Site, group: Group, wording: OfferWording) -> GroupCard:
+    texts = site.catalog.texts.landing
+    try:
+        card = texts.group(group.id)
+    except KeyError:
+        raise UserError(
+            Diagnostic(
+                "text.group-missing",
+                texts.origin.at("groups"),
+                f"Nhóm “{group.id}” có trong chương trình nhưng chưa có câu chữ.",
+                f"Thêm một mục “id: {group.id}” vào phần groups.",
+            )
+        ) from None
+    offers = (site.catalog.programme.offer(group.offer),) if group.offer else None
+    return GroupCard(card.icon, wording.now(card.title), wording.text(card.of, offers), card.page)
+
+
+def _title(texts: LandingPageTexts, say: Wording, state: OfferState) -> Title:
+    words = texts.title.of(state)
+    return Title(say(words.plain), say(words.accent))
+
+
+def _answer(wording: OfferWording, question: Question) -> Variants[Answer]:
+    return wording.variants(lambda say, state: Answer(say(question.label_of(state)), say(question.of(state))))
+
+
+def _minors(place: Place, wording: OfferWording, texts: LandingPageTexts) -> Variants[Markup] | None:
+    """Return the note for pupils under 18, or None where no reader is one."""
+    if isinstance(place, School) and place.level.has_minors:
+        return wording.text(texts.minors.of)
+    return None
+
+
+def _contact(site: Site, place: Place) -> ContactCard | None:
+    contact = site.catalog.contact_by_number.get(place.number)
+    if contact is None:
+        return None
+    return ContactCard(contact, re.sub(r"[^\d+]", "", contact.phone) if contact.phone else None)
+
+
+def _sources(site: Site, place: Place) -> tuple[Origin, ...]:
+    catalog = site.catalog
+    contact = catalog.contact_by_number.get(place.number)
+    return (
+        place.origin,
+        *((contact.origin,) if contact else ()),
+        catalog.texts.landing.origin,
+        catalog.programme.origin,
+    )
+
+
+def _structured(site: Site, place: Place, title: str) -> Markup:
+    """Return only what is known to be so: names, kinds, numbers, and where the page stands on the site."""
+    edition, project = site.edition, site.catalog.project
+    url = edition.address(f"{place.number}/")
+    about: dict[str, object] = {
+        "@type": "AdministrativeArea",
+        "name": place.title,
+        "identifier": place.number,
+    }
+    if isinstance(place, School):
+        about = {"@type": _SCHEMA_TYPES.get(place.level, "EducationalOrganization"), "name": place.title}
+    else:
+        province = {"@type": "AdministrativeArea", "name": capitalise(project.province.full_name)}
+        about["containedInPlace"] = province
+    trail = (
+        (site.catalog.texts.common.home, edition.address()),
+        (site.catalog.texts.common.places, edition.address(DIRECTORY)),
+        (place.title, url),
+    )
+    return structured_data(
+        {"@type": "WebPage", "@id": url, "url": url, "name": title, "inLanguage": "vi", "about": about},
+        {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": position, "name": name, "item": item}
+                for position, (name, item) in enumerate(trail, 1)
+            ],
+        },
+    )
