@@ -1,0 +1,42 @@
+"""Looks at the data and at everything that was built from it, before anything is written. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.artifact import Artifact
+from generator.checks.budgets import check_budgets
+from generator.checks.codes import code_size_sentence, unreadable_codes
+from generator.checks.links import check_links
+from generator.checks.markup import check_markup
+from generator.checks.page import parse_pages
+from generator.checks.permalinks import check_permalinks
+from generator.checks.release import check_catalog, check_shown_facts
+from generator.checks.requests import check_requests
+from generator.checks.sitemap import check_sitemap
+from generator.checks.texts import check_texts
+from generator.diagnostics import Diagnostic, in_reading_order
+from generator.model.catalog import Catalog
+from generator.model.project import Edition
+
+__all__ = ["check_catalog", "check_site", "code_size_sentence", "unreadable_codes"]
+
+
+def check_site(catalog: Catalog, edition: Edition, site: Mapping[str, Artifact]) -> tuple[Diagnostic, ...]:
+    """Return every finding about a whole site, by site-relative path, in reading order.
+
+    Reading the codes back takes seconds, not a part of one, and is a step of its own: `unreadable_codes`.
+    """
+    pages = parse_pages(site)
+    return in_reading_order(
+        [
+            *check_links(catalog, edition, site, pages),
+            *check_requests(edition, site, pages),
+            *check_markup(edition, pages),
+            *check_texts(edition, site, pages),
+            *check_budgets(catalog, site, pages),
+            *check_permalinks(catalog, edition, site, pages),
+            *check_sitemap(edition, site, pages),
+            *check_shown_facts(catalog, edition, site),
+        ]
+    )

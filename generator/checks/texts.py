@@ -1,0 +1,57 @@
+"""Words on pages: composed, visible, and free of what a program leaves behind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from generator.artifact import Artifact
+from generator.checks.grouping import PageFindings
+from generator.checks.page import ParsedPage
+from generator.diagnostics import Diagnostic, Origin
+from generator.model.project import Edition
+from generator.text import hidden_characters
+
+_LEFT_BEHIND = re.compile(
+    r"\b(?:None|undefined|NaN|TODO|FIXME|localhost|Lorem ipsum)\b"
+    r"|\[object Object\]|\{\{|\}\}|\{%|%\}|127\.0\.0\.1|\ufffd"
+)
+_OUR_TEXT_FILES = (".html", ".xml", ".txt", ".svg")
+
+
+def check_texts(
+    edition: Edition, site: Mapping[str, Artifact], pages: Mapping[str, ParsedPage]
+) -> list[Diagnostic]:
+    """Return findings about left-over code words, hidden characters, decomposed letters and CR line ends."""
+    findings = PageFindings()
+    for page in pages.values():
+        if not unicodedata.is_normalized("NFC", page.html):
+            findings.error(
+                "text.nfc",
+                page,
+                "Trang có chữ tổ hợp dạng rời (không phải NFC)",
+                "Lưu lại tệp nguồn dạng NFC.",
+            )
+        spoken = "\n".join((*page.titles, *page.descriptions, page.text, *page.read_aloud))
+        for word in sorted(set(_LEFT_BEHIND.findall(spoken))):
+            shown = "ký tự hỏng (U+FFFD)" if word == "\ufffd" else f"“{word}”"
+            findings.error(
+                "text.left-behind", page, f"Trang hiện {shown}, chữ của chương trình", "Sửa nguồn."
+            )
+        for name in hidden_characters(spoken):
+            findings.error("text.hidden", page, f"Trang có ký tự ẩn {name}", "Xóa ký tự đó trong tệp nguồn.")
+    return [*findings, *_line_ends(site)]
+
+
+def _line_ends(site: Mapping[str, Artifact]) -> list[Diagnostic]:
+    return [
+        Diagnostic(
+            "text.line-ends",
+            artifact.sources[0] if artifact.sources else Origin(path),
+            f"Tệp “{path}” có dấu xuống dòng kiểu Windows (CR).",
+            "Tạo tệp với dấu xuống dòng LF: hai máy phải dựng ra cùng một tệp.",
+        )
+        for path, artifact in site.items()
+        if path.endswith(_OUR_TEXT_FILES) and b"\r" in artifact.content
+    ]
