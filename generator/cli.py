@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from tqdm import tqdm
 
 from generator import __version__, build, staging
+from generator.clock import build_date
 from generator.codes import verify_folder
 from generator.diagnostics import Diagnostic, Origin, UserError, format_json, format_text
 from generator.loading import plan_permalinks
@@ -21,8 +21,6 @@ from generator.writing import write_folder
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_MISUSE = 0, 1, 2
 
-# Offers end at midnight in Viet Nam, wherever the program runs; the country has kept UTC+7 without summer time since 1975.
-VIETNAM_TIME = timezone(timedelta(hours=7))
 PROJECT_FILE = Path("content/data/project.yml")
 
 
@@ -40,15 +38,6 @@ def _parse_date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"ngày “{text}” phải viết năm-tháng-ngày, ví dụ 2026-12-31") from None
-
-
-def build_date(given: date | None) -> date:
-    """Return the day a build speaks for: --date, else SOURCE_DATE_EPOCH, else today, in Viet Nam."""
-    if given:
-        return given
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.astimezone(VIETNAM_TIME).date()
 
 
 def find_root(start: Path) -> Path:

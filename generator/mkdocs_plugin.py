@@ -35,7 +35,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.artifact import Artifact, ArtifactSet
 from generator.build import edition_for, web_artifacts
-from generator.cli import build_date
+from generator.clock import build_date
 from generator.diagnostics import Diagnostic, Origin, Severity, UserError
 from generator.guide import GUIDE_FOLDER, ExpandedPage, Expander, guide_pages, read_macros
 from generator.guide.mkdocs_messages import CONFIG_FILE, explain
@@ -173,7 +173,7 @@ class PhocapPlugin(BasePlugin[_NoOptions]):
         log.info("%d trang hướng dẫn, %d tệp khác.", len(self.expanded), len(self._input.web))
 
     def _load(self) -> GuideInput:
-        today = build_date(None)
+        today = build_date()
         state = (today, _fingerprint(self._root))
         if self._input is not None and state == self._state:
             return self._input

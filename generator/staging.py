@@ -1,0 +1,43 @@
+"""The guide and the site's files as a plain folder of documents, for bare MkDocs or for its successor.
+
+Nothing in the result depends on MkDocs: Markdown with its values filled in, and files beside it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from generator.artifact import Artifact, ArtifactSet
+from generator.diagnostics import Findings, Origin, UserError
+from generator.guide import Expander, FrontMatter, guide_pages, read_macros
+from generator.guide.stylesheet import component_stylesheet
+from generator.model.catalog import Catalog
+from generator.model.project import Edition
+
+
+def stage_artifacts(root: Path, catalog: Catalog, edition: Edition, web: ArtifactSet) -> ArtifactSet:
+    """Return the expanded pages of the guide, the style sheet of their parts and all of `web` as one folder.
+
+    UserError with every missing name of every page.
+    """
+    expander = Expander(catalog, edition, read_macros(root))
+    staged = ArtifactSet(web.values())
+    staged.add(component_stylesheet(root))
+    findings = Findings()
+    for page in guide_pages(root):
+        try:
+            expanded = expander.expand(page.text, page.file)
+        except UserError as problem:
+            findings.extend(problem.diagnostics)
+            continue
+        text = f"{_front_matter(expanded.front)}\n{expanded.markdown.rstrip()}\n"
+        staged.add(Artifact(page.uri, text.encode(), (Origin(page.file),)))
+    findings.raise_errors()
+    return staged
+
+
+def _front_matter(front: FrontMatter) -> str:
+    """Return the two keys that every generator knows; JSON strings are YAML strings."""
+    title, description = (json.dumps(text, ensure_ascii=False) for text in (front.title, front.description))
+    return f"---\ntitle: {title}\ndescription: {description}\n---\n"
