@@ -11,8 +11,8 @@ from pathlib import Path
 
 from generator import __version__
 from generator.artifact import Artifact, ArtifactSet
-from generator.checks import check_catalog, check_site
-from generator.codes import code_artifacts, unreadable_codes
+from generator.checks import check_catalog, check_site, unreadable_codes
+from generator.codes import code_artifacts
 from generator.diagnostics import Diagnostic, UserError, in_reading_order
 from generator.guide import guide_pages
 from generator.loading import load_catalog
@@ -22,6 +22,7 @@ from generator.pages import render_pages
 from generator.writing import WriteReport, write_output
 
 SITE = "site/"
+STAGES = ("đọc dữ liệu", "dựng trang và mã", "dựng hướng dẫn", "kiểm tra trang", "đọc lại mã", "ghi tệp")
 
 GuideRenderer = Callable[[Path, Catalog, Edition, ArtifactSet], ArtifactSet]
 Progress = Callable[[str], None]
@@ -98,18 +99,18 @@ def build(
 ) -> BuildResult:
     """Build the whole site and write it to `out`; UserError with every problem, and nothing written, otherwise."""
     watch = Stopwatch(progress=progress)
-    with watch.stage("đọc dữ liệu"):
+    with watch.stage(STAGES[0]):
         catalog, found = load_or_raise(root)
         edition = edition_for(catalog.project, built_on, release)
         findings = [*found, *check_catalog(catalog, edition)]
         _raise_errors(findings)
     site = _whole_site(root, catalog, edition, render_guide, watch)
-    with watch.stage("kiểm tra trang"):
+    with watch.stage(STAGES[3]):
         findings += check_site(catalog, edition, site)
-    with watch.stage("đọc lại mã"):
+    with watch.stage(STAGES[4]):
         findings += unreadable_codes(catalog, edition, site)
     _raise_errors(findings)
-    with watch.stage("ghi tệp"):
+    with watch.stage(STAGES[5]):
         placed = ArtifactSet(Artifact(SITE + item.path, item.content, item.sources) for item in site.values())
         report = write_output(out, placed, edition, __version__)
     return BuildResult(site, report, in_reading_order(findings), watch.seconds)
@@ -118,9 +119,9 @@ def build(
 def _whole_site(
     root: Path, catalog: Catalog, edition: Edition, render_guide: GuideRenderer, watch: Stopwatch
 ) -> ArtifactSet:
-    with watch.stage("dựng trang và mã"):
+    with watch.stage(STAGES[1]):
         web = web_artifacts(catalog, edition, root)
-    with watch.stage("dựng hướng dẫn"):
+    with watch.stage(STAGES[2]):
         guide = render_guide(root, catalog, edition, web)
     return ArtifactSet([*web.values(), *guide.values()])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -12,12 +13,16 @@ from typing import NoReturn
 from tqdm import tqdm
 
 from generator import __version__, build, staging
+from generator.artifact import Artifact
+from generator.checks import check_code_report, code_size_sentence, read_codes
 from generator.clock import build_date
-from generator.codes import verify_folder
+from generator.codes import CODE_PNG, CODE_SVG
+from generator.decoding import BOTH
 from generator.diagnostics import Diagnostic, Origin, UserError, format_json, format_text
 from generator.loading import plan_permalinks
+from generator.model.project import Edition
 from generator.text import format_number, nearest
-from generator.writing import write_folder
+from generator.writing import MANIFEST, write_folder
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_MISUSE = 0, 1, 2
 
@@ -60,8 +65,12 @@ def _say(arguments: argparse.Namespace, text: str) -> None:
         print(text, flush=True)
 
 
+def _silent(arguments: argparse.Namespace) -> bool:
+    return bool(arguments.quiet) or not sys.stderr.isatty()
+
+
 def _progress(arguments: argparse.Namespace) -> Callable[[str], None]:
-    if arguments.quiet or not sys.stderr.isatty():
+    if _silent(arguments):
         return lambda stage: None
     bar = tqdm(total=len(build.STAGES), bar_format="{desc} {bar} {n_fmt}/{total_fmt}", leave=False)
 
@@ -136,12 +145,47 @@ def _permalinks(arguments: argparse.Namespace, root: Path) -> int:
 
 
 def _verify_codes(arguments: argparse.Namespace, root: Path) -> int:
-    folder = arguments.folder or root / "dist" / "site"
+    out = arguments.folder or root / "dist"
     catalog, _ = build.load_or_raise(root)
-    report = verify_folder(catalog, folder)
-    for line in report.lines:
-        print(line)
-    return EXIT_FINDINGS if report.failed else EXIT_CLEAN
+    edition = _edition_of_output(out)
+    site = {
+        path.relative_to(out / "site").as_posix(): Artifact(
+            path.relative_to(out / "site").as_posix(), path.read_bytes()
+        )
+        for path in sorted((out / "site").glob("*/*"))
+        if path.name in (CODE_SVG, CODE_PNG) or path.parent.name.isdigit()
+    }
+    report = read_codes(catalog, edition, site, BOTH, lambda results: tqdm(results, disable=_silent(arguments)))
+    findings = [
+        *check_code_report(report, site),
+        *(
+            Diagnostic("code.missing", Origin(path), "Không thấy tệp mã này.", "Chạy lại “phocap build”.")
+            for path in report.missing
+        ),
+    ]
+    if findings:
+        print(format_text(findings))
+    _say(arguments, code_size_sentence(catalog, edition))
+    for decoder in BOTH:
+        right = report.read_correctly_by(decoder)
+        _say(arguments, f"{decoder}: đọc đúng {format_number(right)}/{format_number(len(report.results))} mã.")
+    return EXIT_FINDINGS if findings else EXIT_CLEAN
+
+
+def _edition_of_output(out: Path) -> Edition:
+    """Return the edition that an output folder says it is; UserError when it is none of ours."""
+    manifest = out / MANIFEST
+    if not manifest.is_file():
+        raise UserError(
+            Diagnostic(
+                "output.missing",
+                Origin(out.as_posix()),
+                f"Không thấy {MANIFEST} trong {out}, nên không biết mã phải dẫn tới đâu.",
+                "Chạy “phocap build” trước, hoặc chỉ đúng thư mục dist.",
+            )
+        )
+    stated = json.loads(manifest.read_text(encoding="utf-8"))["edition"]
+    return Edition(date.fromisoformat(stated["date"]), stated["host"], stated["kind"] == "release")
 
 
 Command = Callable[[argparse.Namespace, Path], int]
@@ -180,7 +224,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "stage":
             sub.add_argument("folder", type=Path, metavar="THƯ_MỤC")
         if name == "verify-codes":
-            sub.add_argument("folder", type=Path, nargs="?", metavar="THƯ_MỤC", help="mặc định: dist/site")
+            sub.add_argument("folder", type=Path, nargs="?", metavar="THƯ_MỤC", help="thư mục đã dựng (mặc định: dist)")
     return parser
 
 

@@ -1,4 +1,4 @@
-"""The day that a build speaks for. Only the doors to the world ask the clock; everything below is given a date."""
+"""The day that a build speaks for. Only the doors to the world ask the clock; all below is given a date."""
 
 from __future__ import annotations
 

@@ -1,12 +1,11 @@
-"""The code files of a site: which numbers carry one, what each must say, and reading them back."""
+"""The code files of a site: which numbers carry one and what each must say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from generator import qr
-from generator.artifact import Artifact, ArtifactSet
-from generator.diagnostics import Diagnostic, Origin
+from generator.artifact import Artifact
 from generator.model.catalog import Catalog
 from generator.model.permalinks import Permalink, PermalinkKind
 from generator.model.project import Edition

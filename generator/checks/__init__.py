@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.artifact import Artifact
 from generator.checks.budgets import check_budgets
-from generator.checks.codes import code_size_sentence, unreadable_codes
+from generator.checks.codes import check_code_report, code_size_sentence, read_codes, unreadable_codes
 from generator.checks.links import check_links
 from generator.checks.markup import check_markup
 from generator.checks.page import parse_pages
@@ -19,7 +19,14 @@ from generator.diagnostics import Diagnostic, in_reading_order
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
 
-__all__ = ["check_catalog", "check_site", "code_size_sentence", "unreadable_codes"]
+__all__ = [
+    "check_catalog",
+    "check_code_report",
+    "check_site",
+    "code_size_sentence",
+    "read_codes",
+    "unreadable_codes",
+]
 
 
 def check_site(catalog: Catalog, edition: Edition, site: Mapping[str, Artifact]) -> tuple[Diagnostic, ...]:

@@ -26,17 +26,27 @@ def unreadable_codes(
     decoders: Mapping[str, Decoder] = ZXING,
     progress: Callable[[Iterable[CodeResult]], Iterable[CodeResult]] = iter,
 ) -> tuple[Diagnostic, ...]:
-    """Read every code file and every code drawn into a landing page; return an error for each bad one.
+    """Read every code of a site; return an error for each bad one.
 
     Good is: every decoder reads exactly the address, level M, the smallest size that holds the address, four
     modules of margin on a dark ground. A missing file is the business of the check of permalinks.
     """
+    return tuple(check_code_report(read_codes(catalog, edition, site, decoders, progress), site))
+
+
+def read_codes(
+    catalog: Catalog,
+    edition: Edition,
+    site: Mapping[str, Artifact],
+    decoders: Mapping[str, Decoder] = ZXING,
+    progress: Callable[[Iterable[CodeResult]], Iterable[CodeResult]] = iter,
+) -> CodeReport:
+    """Read every code file of a site and every code drawn into its numbered pages, with each decoder."""
     expected = expected_codes(catalog, edition)
     files = {path: site[path].content for path in expected if path in site}
     inline = dict(_inline_codes(site))
     expected |= {path: PrintedAddress(edition.host, path.partition("/")[0]).code_text for path in inline}
-    report = verify_codes({**files, **inline}, expected, decoders, progress)
-    return tuple(check_code_report(report, site))
+    return verify_codes({**files, **inline}, expected, decoders, progress)
 
 
 def _inline_codes(site: Mapping[str, Artifact]) -> Iterator[tuple[str, bytes]]:
