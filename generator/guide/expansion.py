@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # attr_list writes {#id}; Jinja's own comment mark would swallow the rest of the page.
 _COMMENT_START, _COMMENT_END = "{%#", "#%}"
 _MACRO_FILE = "parts.md"
+_NAMES_SHOWN = 12
 _MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]|])")
 
 
@@ -111,13 +112,12 @@ class Expander:
                 )
             ) from None
         except _MissingNameError as error:
-            near = nearest(error.name, known_names(error.owner, known))
             raise UserError(
                 Diagnostic(
                     "guide.missing-name",
                     _innermost_origin(error, page_path),
                     f"Không có tên “{error.name}” trong dữ liệu.",
-                    f"Có phải “{near}” không?" if near else "Xem các tên dùng được ở trang khác.",
+                    _near_names(error.name, known_names(error.owner, known)),
                 )
             ) from None
         except (TemplateError, TypeError, KeyError, AttributeError) as error:
@@ -158,9 +158,7 @@ class _Missing(StrictUndefined):
 
     __slots__ = ()
 
-    def __init__(
-        self, hint: str | None = None, obj: Any = None, name: str | None = None, exc: Any = None
-    ) -> None:
+    def __init__(self, hint: str | None = None, obj: Any = None, name: str | None = None, exc: Any = None) -> None:
         owner = None if type(obj).__name__ == "MissingType" else obj
         super().__init__(hint, obj, name, partial(_MissingNameError, owner, str(name)))  # type: ignore[arg-type]  # Jinja only calls it
 
@@ -181,6 +179,12 @@ def _as_markdown_text(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Markup):
         return _MARKDOWN_MARKS.sub(r"\\\1", value)
     return value
+
+
+def _near_names(name: str, known: list[str]) -> str:
+    if near := nearest(name, known):
+        return f"Có phải “{near}” không?"
+    return f"Dùng được: {', '.join(known[:_NAMES_SHOWN])}{'…' if len(known) > _NAMES_SHOWN else ''}."
 
 
 def _innermost_origin(error: BaseException, page_path: str) -> Origin:

@@ -54,9 +54,7 @@ def _link_problem(match: re.Match[str], pages: Mapping[str, str]) -> Diagnostic:
     if "anchor" in rest:
         return Diagnostic("guide.anchor", origin, f"Liên kết “{link}” dẫn tới một mục không có.", hint)
     if "absolute" in match["kind"]:
-        return Diagnostic(
-            "guide.absolute-link", origin, f"Liên kết “{link}” bắt đầu bằng dấu gạch chéo.", hint
-        )
+        return Diagnostic("guide.absolute-link", origin, f"Liên kết “{link}” bắt đầu bằng dấu gạch chéo.", hint)
     return Diagnostic("guide.link", origin, f"Liên kết “{link}” dẫn tới một tệp không có.", hint)
 
 

@@ -76,9 +76,7 @@ def read_pages(folder: Path) -> tuple[GuidePage, ...]:
         try:
             text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
-            findings.error(
-                "guide.encoding", Origin(file), "Tệp không phải UTF-8.", "Lưu lại tệp với bảng mã UTF-8."
-            )
+            findings.error("guide.encoding", Origin(file), "Tệp không phải UTF-8.", "Lưu lại tệp với bảng mã UTF-8.")
             continue
         for number, line in enumerate(text.splitlines(), start=1):
             for hidden in hidden_characters(line):
@@ -144,11 +142,7 @@ def _front_matter_problems(error: ValidationError, lines: list[str], file: str) 
         line = next((n for n, text in enumerate(lines, start=1) if text.startswith(f"{key}:")), 1)
         if problem["type"] == "extra_forbidden":
             near = nearest(key, FrontMatter.model_fields)
-            hint = (
-                f"Có phải “{near}” không?"
-                if near
-                else f"Các mục dùng được: {', '.join(FrontMatter.model_fields)}."
-            )
+            hint = f"Có phải “{near}” không?" if near else f"Các mục dùng được: {', '.join(FrontMatter.model_fields)}."
             message = f"Phần đầu trang có mục lạ “{key}”."
         elif problem["type"] == "missing":
             message, hint = f"Phần đầu trang thiếu mục “{key}”.", f"Thêm dòng “{key}: …”."
