@@ -34,11 +34,13 @@ _PATTERNS = {
     r"^[a-z0-9-]+$": "chữ thường không dấu, số và dấu gạch",
     r"^[a-z]+-vn$": "đuôi tên miền viết bằng gạch, ví dụ id-vn",
     r"^\d{4}(-\d{2}(-\d{2})?)?$": "năm, năm-tháng hoặc năm-tháng-ngày, ví dụ 2026-10-07",
+    r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$": (
+        "tên máy chủ bằng chữ thường, không có https:// và dấu /, ví dụ tenmien.tuyenquang.gov.vn"
+    ),
     r"^[a-z0-9.-]+\.example$": "tên trang thử, kết thúc bằng .example",
     r"^[a-z0-9-]+/$": "tên trang hướng dẫn có dấu / ở cuối, ví dụ chuan-bi/",
     r"^([a-z0-9-]+/)+(#[a-z0-9-]+)?$": "tên trang hướng dẫn có dấu / ở cuối, ví dụ chuan-bi/",
 }
-_HOST_WORDS = "tên máy chủ viết thường, không có https:// và dấu /, ví dụ tenmien.tuyenquang.gov.vn"
 
 
 def bind_tree(annotation: Any, node: Node, file: str, findings: Findings, path: str = "") -> Any:
@@ -100,8 +102,7 @@ class _Binder:
             return self._fields(node, annotation, location, path)
         inner = _value_annotation(annotation)
         return {
-            key: self.raw(child, inner, (*location, key), key_path(path, key))
-            for key, child in node.entries.items()
+            key: self.raw(child, inner, (*location, key), key_path(path, key)) for key, child in node.entries.items()
         }
 
     def _fields(self, node: Mapping, model: type[BaseModel], location: Location, path: str) -> dict[str, Any]:
@@ -153,9 +154,7 @@ class _Binder:
         elif not re.fullmatch(r"-?\d+" if annotation is int else r"-?\d+(\.\d+)?", text):
             digits = re.sub(r"[\s.,_đĐ]", "", text)
             hint = f"Viết {digits}." if digits.isdigit() else "Viết số bằng chữ số, ví dụ 45."
-            self._tell(
-                location, "value.number", f"Mục “{label}” phải là số viết liền, đang ghi “{text}”.", hint
-            )
+            self._tell(location, "value.number", f"Mục “{label}” phải là số viết liền, đang ghi “{text}”.", hint)
         return text
 
     def _tell(self, location: Location, rule: str, message: str, hint: str) -> None:
@@ -171,9 +170,7 @@ class _Binder:
                 if any(location[:length] in self.told for length in range(len(location) + 1)):
                     continue
                 origin = self._origin(location, error["type"])
-                self.findings.error(
-                    *_placed(origin, _in_vietnamese(dict(error), origin.column, in_cell=False))
-                )
+                self.findings.error(*_placed(origin, _in_vietnamese(dict(error), origin.column, in_cell=False)))
             return None
 
     def _origin(self, location: Location, kind: str) -> Origin:
@@ -240,8 +237,10 @@ def _in_vietnamese(error: dict[str, Any], path: str, in_cell: bool) -> tuple[str
         )
     if kind == "string_pattern_mismatch":
         pattern = str(context["pattern"])
-        words = _HOST_WORDS if "{4,60}" in pattern else _PATTERNS.get(pattern, f"theo mẫu {pattern}")
+        words = _PATTERNS.get(pattern, f"theo mẫu {pattern}")
         return "value.pattern", f"“{given}” không đúng dạng.", f"Viết {words}."
+    if kind == "string_too_long":
+        return "value.too-long", f"{what} dài quá {context['max_length']} ký tự.", "Viết ngắn lại."
     if kind in ("enum", "literal_error"):
         valid = re.findall(r"'([^']*)'", str(context["expected"]))
         near = nearest(str(given), valid)

@@ -42,9 +42,7 @@ def find_delimiter(text: str, known_headings: Collection[str]) -> str:
     return max(_DELIMITERS, key=score)
 
 
-def _rows(
-    file: ProjectFile, text: str, delimiter: str, first_row: int, findings: Findings
-) -> RawTable | None:
+def _rows(file: ProjectFile, text: str, delimiter: str, first_row: int, findings: Findings) -> RawTable | None:
     rows: list[RawRow] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = first_row - 1
@@ -53,9 +51,7 @@ def _rows(
             rows.append(RawRow(number, cells))
     except csv.Error as problem:
         if "unexpected end of data" in str(problem):
-            message = (
-                "Dấu ngoặc kép mở ra ở dòng này mà không đóng, nên phần còn lại của tệp bị dính vào một ô."
-            )
+            message = "Dấu ngoặc kép mở ra ở dòng này mà không đóng, nên phần còn lại của tệp bị dính vào một ô."
             hint = 'Thêm dấu ngoặc kép ở cuối ô; ngoặc kép bên trong ô phải viết hai lần ("").'
         elif "field larger" in str(problem):
             message, hint = "Có một ô dài quá mức.", "Kiểm tra dấu ngoặc kép không đóng."

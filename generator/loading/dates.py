@@ -73,9 +73,7 @@ def parse_date(text: str, allow_slashes: bool) -> date | DateProblem:
             f"“{text}” là số thứ tự ngày của Excel, không phải ngày",
             "Chọn cột, đặt định dạng Ngày (Date), kiểm tra lại rồi lưu.",
         )
-    return DateProblem(
-        f"“{text}” không phải là ngày", "Viết năm-tháng-ngày, ví dụ 2026-12-31; chưa có thì để trống."
-    )
+    return DateProblem(f"“{text}” không phải là ngày", "Viết năm-tháng-ngày, ví dụ 2026-12-31; chưa có thì để trống.")
 
 
 def _build(year: int, month: int, day: int, text: str) -> date | DateProblem:
@@ -84,9 +82,7 @@ def _build(year: int, month: int, day: int, text: str) -> date | DateProblem:
             f"Ngày “{text}” có tháng {month}, không có tháng đó", "Viết năm-tháng-ngày, ví dụ 2026-12-31."
         )
     if year not in _SANE_YEARS:
-        return DateProblem(
-            f"Ngày “{text}” có năm {year}, chắc gõ nhầm", "Viết năm-tháng-ngày, ví dụ 2026-12-31."
-        )
+        return DateProblem(f"Ngày “{text}” có năm {year}, chắc gõ nhầm", "Viết năm-tháng-ngày, ví dụ 2026-12-31.")
     longest = calendar.monthrange(year, month)[1]
     if not 1 <= day <= longest:
         return DateProblem(

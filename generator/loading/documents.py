@@ -153,9 +153,7 @@ def _document(root: Path, name: str, model: type[R], findings: Findings) -> Docu
     return Document(name, node, bind_tree(model, node, name, findings))
 
 
-def _list(
-    root: Path, name: str, key: str, model: type[R], head: type[Model], findings: Findings
-) -> DocumentList[R]:
+def _list(root: Path, name: str, key: str, model: type[R], head: type[Model], findings: Findings) -> DocumentList[R]:
     node = _tree(root, name, findings)
     if not isinstance(node, Mapping):
         return DocumentList(name)
@@ -164,15 +162,11 @@ def _list(
     if items is None:
         key_used = nearest(key, node.entries) or ""
         place = Origin(name, node.key_lines.get(key_used, 1), key_used or key)
-        findings.error(
-            "value.missing", place, f"Thiếu mục “{key}”.", f"Danh sách phải nằm dưới dòng “{key}:”."
-        )
+        findings.error("value.missing", place, f"Thiếu mục “{key}”.", f"Danh sách phải nằm dưới dòng “{key}:”.")
         return DocumentList(name)
     if not isinstance(items, Sequence):
         place = Origin(name, node.key_lines[key], key)
-        findings.error(
-            "value.list", place, f"Mục “{key}” phải là một danh sách.", "Mỗi mục bắt đầu bằng “- id: …”."
-        )
+        findings.error("value.list", place, f"Mục “{key}” phải là một danh sách.", "Mỗi mục bắt đầu bằng “- id: …”.")
         return DocumentList(name)
     rest = Mapping(
         node.line,

@@ -12,9 +12,7 @@ MEGABYTE = 1_000_000
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # .xls, and .xlsx behind a password
 _ZIP_MAGIC = b"PK\x03\x04"
-_UTF8_HINT = (
-    "Trong Excel chọn Tệp → Lưu thành (Save As) → “CSV UTF-8 (Comma delimited)”, hoặc lưu dạng .xlsx."
-)
+_UTF8_HINT = "Trong Excel chọn Tệp → Lưu thành (Save As) → “CSV UTF-8 (Comma delimited)”, hoặc lưu dạng .xlsx."
 _UTF8_HINT_TEXT = "Mở bằng Notepad, chọn Save As, ô Encoding chọn UTF-8."
 
 # Letters that Vietnamese text is full of, and that no other reading of the same bytes gives so often.
@@ -44,9 +42,7 @@ def read_file(root: Path, name: str, limit: int, findings: Findings) -> ProjectF
             findings.error(
                 "file.too-big",
                 origin,
-                f"Tệp nặng {size / MEGABYTE:.1f} MB, quá giới hạn {limit / MEGABYTE:.0f} MB.".replace(
-                    ".", ",", 1
-                ),
+                f"Tệp nặng {size / MEGABYTE:.1f} MB, quá giới hạn {limit / MEGABYTE:.0f} MB.".replace(".", ",", 1),
                 "Kiểm tra xem có lưu nhầm tệp khác không.",
             )
             return None

@@ -47,9 +47,7 @@ def load_outlines(root: Path, findings: Findings) -> Outlines:
         findings.error("map.syntax", Origin(FILE, problem.lineno), "Tệp bản đồ bị hỏng ở dòng này.", hint)
         return Outlines()
     except (ValueError, RecursionError):
-        findings.error(
-            "map.syntax", Origin(FILE), "Tệp bản đồ có giá trị không hợp lệ hoặc lồng quá sâu.", hint
-        )
+        findings.error("map.syntax", Origin(FILE), "Tệp bản đồ có giá trị không hợp lệ hoặc lồng quá sâu.", hint)
         return Outlines()
     features = data.get("features") if isinstance(data, dict) else None
     if not isinstance(features, list):
@@ -72,9 +70,7 @@ def _refuse_constant(name: str) -> NoReturn:
 
 def _feature_lines(text: str, count: int) -> list[int]:
     """Return the line where each feature begins, by its "properties" key; zeros when they cannot be told."""
-    lines = [
-        number for number, line in enumerate(text.split("\n"), 1) for _ in range(line.count('"properties"'))
-    ]
+    lines = [number for number, line in enumerate(text.split("\n"), 1) for _ in range(line.count('"properties"'))]
     return lines if len(lines) == count else [0] * count
 
 

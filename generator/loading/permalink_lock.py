@@ -55,9 +55,7 @@ def parse_lock(text: str, findings: Findings) -> tuple[LockedNumber, ...]:
             findings.error(
                 "permalink.lock-damaged",
                 Origin(LOCK_FILE, line),
-                f"Dòng “{written[:60]}” không phải do máy ghi."
-                if match is None
-                else f"Số {match[1]} ghi hai lần.",
+                f"Dòng “{written[:60]}” không phải do máy ghi." if match is None else f"Số {match[1]} ghi hai lần.",
                 "Lấy lại bản cũ của tệp này từ kho mã; không sửa tay.",
             )
             continue
@@ -75,9 +73,7 @@ def lock_entry(link: Permalink) -> LockedNumber:
     return LockedNumber(link.number, link.kind, link.target)
 
 
-def broken_promises(
-    links: Sequence[Permalink], locked: Sequence[LockedNumber], file: str
-) -> list[Diagnostic]:
+def broken_promises(links: Sequence[Permalink], locked: Sequence[LockedNumber], file: str) -> list[Diagnostic]:
     """Return an error for each locked number that vanished, moved or changed, a warning for each new one.
 
     `file` is where the permalinks stand, for numbers that no row has any more.

@@ -155,9 +155,7 @@ def _check_schools(parts: Parts, findings: Findings) -> None:
         if code and code not in codes:
             meant = names.get(code) or next((names[name] for name in names if fold(name) == fold(code)), None)
             hint = f"Điền mã của xã {code}: {meant}." if meant else _nearest_code(code, parts.communes)
-            findings.error(
-                "reference.commune", row.at("commune_code"), f"Không có xã nào mang mã “{code}”.", hint
-            )
+            findings.error("reference.commune", row.at("commune_code"), f"Không có xã nào mang mã “{code}”.", hint)
         province = row.text("old_province")
         if province and province not in provinces and fold(province) not in map(fold, provinces):
             findings.warning(
@@ -171,8 +169,8 @@ def _check_schools(parts: Parts, findings: Findings) -> None:
 def _nearest_code(code: str, communes: LoadedTable[Commune]) -> str:
     """Return a hint with the known code that differs in one digit or in the order of two, and its name."""
     close = sorted(
-        (row for row in communes.rows if row.text("code")),
-        key=lambda row: (_distance(code, row.text("code")), row.text("code")),
+        (row for row in communes.rows if code.isdigit() and row.text("code").isdigit()),
+        key=lambda row: (_distance(code, row.text("code")), abs(int(code) - int(row.text("code")))),
     )[:1]
     if close and _distance(code, close[0].text("code")) <= 2:
         return f"Có phải là {close[0].text('code')} ({close[0].text('type')} {close[0].text('name')})?"
@@ -195,9 +193,7 @@ def _check_contacts(parts: Parts, findings: Findings) -> None:
                 "reference.place",
                 row.at("number"),
                 f"Không có xã hay trường nào mang số “{number}”.",
-                _did_you_mean(
-                    number, known, "Tra số trong communes.csv (cột code) hoặc schools.csv (cột number)."
-                ),
+                _did_you_mean(number, known, "Tra số trong communes.csv (cột code) hoặc schools.csv (cột number)."),
             )
 
 
@@ -205,7 +201,9 @@ def _check_outlines(parts: Parts, findings: Findings) -> None:
     codes = parts.communes.values("code")
     if not codes or not parts.outlines.readable:
         return
-    names = {row.text("code"): row.text("name") for row in parts.communes.rows}
+    names: dict[str, str] = {}
+    for row in parts.communes.rows:
+        names.setdefault(row.text("code"), row.text("name"))
     for code, origin in parts.outlines.places.items():
         if code not in codes:
             findings.error(
@@ -214,7 +212,7 @@ def _check_outlines(parts: Parts, findings: Findings) -> None:
                 f"Hình mang mã {code} không có trong danh sách xã.",
                 f"{_nearest_code(code, parts.communes)} Hoặc xóa hình.",
             )
-        elif fold(parts.outlines.names[code]) != fold(names[code]) and parts.outlines.names[code]:
+        elif names[code] and fold(parts.outlines.names[code]) not in ("", fold(names[code])):
             findings.warning(
                 "map.name",
                 origin,
@@ -272,11 +270,7 @@ def _items(node: Mapping, key: str) -> list[tuple[Mapping, str]]:
     items = node.entries.get(key)
     if not isinstance(items, Sequence):
         return []
-    return [
-        (item, item_path(key, index, item))
-        for index, item in enumerate(items.items)
-        if isinstance(item, Mapping)
-    ]
+    return [(item, item_path(key, index, item)) for index, item in enumerate(items.items) if isinstance(item, Mapping)]
 
 
 def _unique_ids(node: Mapping, key: str, file: str, findings: Findings) -> dict[str, Origin]:
@@ -417,11 +411,7 @@ def signup_targets(parts: Parts) -> list[str]:
     """Return "registrar/offer" for every registrar and offer, in the order of their files."""
     registrars = list(parts.registrars.ids or ())
     node = parts.programme.node
-    offers = (
-        list(_unique_ids(node, "offers", parts.programme.file, Findings()))
-        if isinstance(node, Mapping)
-        else []
-    )
+    offers = list(_unique_ids(node, "offers", parts.programme.file, Findings())) if isinstance(node, Mapping) else []
     return [f"{registrar}/{offer}" for registrar in registrars for offer in offers]
 
 
@@ -483,9 +473,7 @@ def _check_target(link: Permalink, origin: Origin, known: Collection[str], findi
     if not known or link.target in known:
         return
     if link.kind is PermalinkKind.SIGNUP:
-        message = (
-            f"Đích “{link.target}” không phải nhà đăng ký/ưu đãi có trong registrars.yml và programme.yml."
-        )
+        message = f"Đích “{link.target}” không phải nhà đăng ký/ưu đãi có trong registrars.yml và programme.yml."
         hint = _did_you_mean(link.target, known, "Viết như mat-bao/id-vn.")
     else:
         file, word = ("communes", "xã") if link.kind is PermalinkKind.COMMUNE else ("schools", "trường")
@@ -521,9 +509,7 @@ def _check_redirect(
 
 
 def _check_all_numbered(parts: Parts, targets: Targets, findings: Findings) -> None:
-    numbered = {
-        (row.text("kind"), row.text("target")) for row in parts.permalinks.rows if not row.text("redirect_to")
-    }
+    numbered = {(row.text("kind"), row.text("target")) for row in parts.permalinks.rows if not row.text("redirect_to")}
     words = {
         PermalinkKind.COMMUNE: "Xã {} chưa có số trong permalinks.csv.",
         PermalinkKind.SCHOOL: "Trường {} chưa có số trong permalinks.csv.",

@@ -93,9 +93,7 @@ class Table:
     delimiter: str = ","
 
 
-def read_table(
-    root: Path, folder: str, stem: str, headings: Sequence[str], findings: Findings
-) -> Table | None:
+def read_table(root: Path, folder: str, stem: str, headings: Sequence[str], findings: Findings) -> Table | None:
     """Return the table `stem`.csv or `stem`.xlsx of a folder, or None after noting why there is none to use.
 
     Every heading must be there once; unknown ones are answered with the nearest known. Problems of single
@@ -108,9 +106,7 @@ def read_table(
     file = read_file(root, name, csv_source.SIZE_LIMIT if reads_csv else xlsx_source.SIZE_LIMIT, findings)
     if file is None:
         return None
-    raw = (
-        csv_source.read_csv(file, headings, findings) if reads_csv else xlsx_source.read_xlsx(file, findings)
-    )
+    raw = csv_source.read_csv(file, headings, findings) if reads_csv else xlsx_source.read_xlsx(file, findings)
     return None if raw is None else understand(raw, headings, findings)
 
 
@@ -187,9 +183,7 @@ def _is_header(row: RawRow, headings: Sequence[str]) -> bool:
 
 
 def _note_no_header(raw: RawTable, first: RawRow, headings: Sequence[str], findings: Findings) -> None:
-    later = next(
-        (row for row in raw.rows[:15] if row.number > first.number and _is_header(row, headings)), None
-    )
+    later = next((row for row in raw.rows[:15] if row.number > first.number and _is_header(row, headings)), None)
     if later:
         findings.error(
             "table.header-not-first",
@@ -231,11 +225,7 @@ def _columns(file: str, header: RawRow, headings: Sequence[str], findings: Findi
         guess = _VIETNAMESE_HEADINGS.get(fold(text))
         meant = guess if guess in free else nearest(text, free)
         near = meant or nearest(text, headings)
-        hint = (
-            f"Sửa tên cột thành {meant}."
-            if meant
-            else f"Xóa cột này; các cột được dùng: {', '.join(headings)}."
-        )
+        hint = f"Sửa tên cột thành {meant}." if meant else f"Xóa cột này; các cột được dùng: {', '.join(headings)}."
         findings.error(
             "table.unknown-column",
             Origin(file, header.number, text, column_letter(index)),
@@ -265,13 +255,13 @@ def _row(
             "Có thể một ô chứa dấu phẩy mà không nằm trong ngoặc kép; sửa bằng Excel thay vì Notepad.",
         )
     cells: dict[str, str] = {}
-    broken: set[str] = set()
+    broken: set[str] = {heading for heading, index in columns.items() if extra and index > 0}
     for heading, index in columns.items():
         cell = row.cells[index] if index < len(row.cells) else ""
         place = origin.at(heading, letters[heading])
         before = len(findings.items)
         cells[heading] = _cell(cell, place, findings)
-        if len(findings.items) > before or extra:
+        if len(findings.items) > before:
             broken.add(heading)
     used = set(columns.values())
     for index, cell in enumerate(row.cells[:width]):

@@ -45,12 +45,10 @@ def parse_old_units(text: str) -> tuple[OldUnit, ...]:
         if match is None:
             raise CellError(
                 f"Đơn vị cũ “{part}” không theo mẫu “tên (huyện)”.",
-                "Viết như “Xã Má Lé (Huyện Đồng Văn)”, cách nhau bằng dấu “;”, bị chia thì thêm “[một phần]”.",
+                "Viết như “Xã Má Lé (Huyện Đồng Văn)”, cách nhau bằng “;”, bị chia thì thêm “[một phần]”.",
             )
         units.append(
-            OldUnit(
-                name=match["name"].strip(), district=match["district"].strip(), partial=bool(match["partial"])
-            )
+            OldUnit(name=match["name"].strip(), district=match["district"].strip(), partial=bool(match["partial"]))
         )
     return tuple(units)
 
@@ -159,9 +157,7 @@ class LoadedTable(Generic[R]):
         return places
 
 
-def load_table(
-    root: Path, spec: TableSpec[R], findings: Findings, known_codes: Collection[str] = ()
-) -> LoadedTable[R]:
+def load_table(root: Path, spec: TableSpec[R], findings: Findings, known_codes: Collection[str] = ()) -> LoadedTable[R]:
     """Return a spreadsheet's rows and records after noting every problem; empty when it cannot be read."""
     table = read_table(root, FOLDER, spec.stem, spec.columns, findings)
     if table is None:
@@ -222,9 +218,7 @@ def _code_columns(row: Row, spec: TableSpec[R]) -> tuple[str, ...]:
     return spec.code_columns
 
 
-def _record(
-    row: Row, spec: TableSpec[R], findings: Findings, american: bool, day_first: bool, bind: bool
-) -> R | None:
+def _record(row: Row, spec: TableSpec[R], findings: Findings, american: bool, day_first: bool, bind: bool) -> R | None:
     values: dict[str, Any] = {}
     good = not row.broken
     for column in spec.columns:
@@ -245,9 +239,7 @@ def _record(
             try:
                 values[name] = parser(text)
             except CellError as problem_found:
-                findings.error(
-                    f"value.{name.replace('_', '-')}", place, problem_found.message, problem_found.hint
-                )
+                findings.error(f"value.{name.replace('_', '-')}", place, problem_found.message, problem_found.hint)
                 good = False
         elif _is_date(spec, column):
             read = _date(text, place, findings, american, day_first)

@@ -43,9 +43,7 @@ def read_xlsx(file: ProjectFile, findings: Findings) -> RawTable | None:
             visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
             sheets = {sheet.title: rows for sheet in visible if (rows := _sheet_rows(sheet))}
     except Exception as problem:  # openpyxl raises whatever it trips over in a damaged file
-        findings.error(
-            "file.damaged", file.origin, f"Tệp Excel bị hỏng ({type(problem).__name__}).", _SAVE_AGAIN
-        )
+        findings.error("file.damaged", file.origin, f"Tệp Excel bị hỏng ({type(problem).__name__}).", _SAVE_AGAIN)
         return None
     if len(sheets) > 1:
         names = ", ".join(f"“{name}”" for name in sheets)

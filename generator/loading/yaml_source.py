@@ -68,11 +68,12 @@ def read_yaml(file: ProjectFile, findings: Findings) -> Node | None:
         return None
     composer = _Composer(file.name, findings)
     try:
-        return composer.document(yaml.parse(text, Loader=_LOADER))
+        root = composer.document(yaml.parse(text, Loader=_LOADER))
     except _RefusedError:
         return None
     except yaml.MarkedYAMLError as problem:
-        _note_syntax(problem, file, findings)
+        _note_syntax(problem, file.name, text, findings)
+        return None
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
         findings.error(
@@ -81,7 +82,12 @@ def read_yaml(file: ProjectFile, findings: Findings) -> Node | None:
             "Có ký tự điều khiển không nhìn thấy, YAML không nhận.",
             "Xóa dòng này rồi gõ lại bằng tay.",
         )
-    return None
+        return None
+    for path, scalar in walk(root) if root is not None else ():
+        if scalar.text is not None:
+            check_text(scalar.text, Origin(file.name, scalar.line, path), findings)
+            scalar.text = nfc(scalar.text)
+    return root
 
 
 def walk(node: Node, path: str = "") -> Iterator[tuple[str, Scalar]]:
@@ -144,24 +150,16 @@ class _Composer:
         self._guard(event, depth)
         line = _line(event)
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, line, path)
+            plain = not event.style
+            return Scalar(None if plain and event.value in _NULLS else event.value, line)
         if isinstance(event, yaml.SequenceStartEvent):
             sequence = Sequence(line)
             for child in events:
                 if isinstance(child, yaml.SequenceEndEvent):
                     break
-                sequence.items.append(
-                    self._node(child, events, depth + 1, f"{path}[{len(sequence.items) + 1}]")
-                )
+                sequence.items.append(self._node(child, events, depth + 1, f"{path}[{len(sequence.items) + 1}]"))
             return sequence
         return self._mapping(events, depth, line, path)
-
-    def _scalar(self, event: yaml.ScalarEvent, line: int, path: str) -> Scalar:
-        plain = event.style is None or event.style == ""
-        if plain and event.value in _NULLS:
-            return Scalar(None, line)
-        check_text(event.value, Origin(self.name, line, path), self.findings)
-        return Scalar(nfc(event.value), line)
 
     def _mapping(self, events: Iterator[yaml.Event], depth: int, line: int, path: str) -> Mapping:
         mapping = Mapping(line)
@@ -180,9 +178,7 @@ class _Composer:
                 raise _RefusedError
             key = nfc(event.value)
             if key == "<<":
-                self._refuse(
-                    "yaml.merge", event, "Không dùng “<<” để gộp mục.", "Chép các dòng cần dùng vào đây."
-                )
+                self._refuse("yaml.merge", event, "Không dùng “<<” để gộp mục.", "Chép các dòng cần dùng vào đây.")
             place = key_path(path, key)
             check_text(event.value, Origin(self.name, key_line, place), self.findings)
             child = self._node(next(events), events, depth + 1, place)
@@ -239,6 +235,11 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark is not None else 0
 
 
+_OPEN_QUOTE = (
+    "Dấu ngoặc kép mở ra mà không đóng, hoặc có dấu \\ lạ",
+    "Thêm dấu ngoặc kép ở cuối câu; ngoặc kép bên trong câu viết “ ”.",
+)
+
 # What PyYAML and libyaml say, in the order to try them, and what an office worker should hear.
 _SYNTAX = (
     (
@@ -253,8 +254,7 @@ _SYNTAX = (
     ),
     (
         r"unexpected end of stream|while scanning a quoted scalar|unknown escape",
-        "Dấu ngoặc kép mở ra mà không đóng, hoặc có dấu \\ lạ",
-        "Thêm dấu ngoặc kép ở cuối câu; ngoặc kép bên trong câu viết “ ”.",
+        *_OPEN_QUOTE,
     ),
     (
         r"expected ',' or '[\]}]'|flow (mapping|sequence)",
@@ -274,20 +274,32 @@ _SYNTAX = (
 )
 
 
-def _note_syntax(problem: yaml.MarkedYAMLError, file: ProjectFile, findings: Findings) -> None:
+def _open_quote_line(text: str, last: int) -> int | None:
+    """Return the first of the lines up to `last` with a lone quotation mark, which may swallow the next lines."""
+    for number, line in enumerate(text.split("\n")[:last], start=1):
+        written = re.sub(r"(^|\s)#.*", "", line).replace('\\"', "")
+        if written.count('"') % 2:
+            return number
+    return None
+
+
+def _note_syntax(problem: yaml.MarkedYAMLError, name: str, text: str, findings: Findings) -> None:
     said = f"{problem.context or ''} {problem.problem or ''}"
     mark = problem.problem_mark or problem.context_mark
     quoted = "quoted scalar" in said or "flow" in said
     if quoted and problem.context_mark is not None:
         mark = problem.context_mark
     line = mark.line + 1 if mark is not None else 0
+    if open_quote := _open_quote_line(text, line):
+        findings.error("yaml.syntax", Origin(name, open_quote), f"{_OPEN_QUOTE[0]}.", _OPEN_QUOTE[1])
+        return
     for pattern, message, hint in _SYNTAX:
         if re.search(pattern, said):
-            findings.error("yaml.syntax", Origin(file.name, line), f"{message}.", hint)
+            findings.error("yaml.syntax", Origin(name, line), f"{message}.", hint)
             return
     findings.error(
         "yaml.syntax",
-        Origin(file.name, line),
+        Origin(name, line),
         "Không đọc được dòng này.",
         "So với một mục khác viết đúng trong tệp.",
     )
