@@ -19,17 +19,11 @@ from generator.text import nearest
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 # Known wherever an offer is spoken of: its dates, fees and what comes after it.
-_OFFER = frozenset(
-    {"names", "suffixes", "years", "includes", "opens", "closes", "fees", "next_year", "waits_for"}
-)
+_OFFER = frozenset({"names", "suffixes", "years", "includes", "opens", "closes", "fees", "next_year", "waits_for"})
 _OFFER |= {"min_age", "max_age", "enterprise_years"}
 _COMMON = frozenset({"province", "site_name", "plan_month", "compiled_on", "verified_on"})
 _LANDING = _OFFER | _COMMON | {"place", "unit", "host", "registrars", "units", "schools"}
-_SIGNUP = (
-    _OFFER
-    | _COMMON
-    | {"registrar", "registrar_name", "suffix", "host", "target_host", "fee", "registration_fee"}
-)
+_SIGNUP = _OFFER | _COMMON | {"registrar", "registrar_name", "suffix", "host", "target_host", "fee", "registration_fee"}
 _DIRECTORY = _COMMON | {"communes", "schools", "places", "area", "letter", "count"}
 _NOT_FOUND = _COMMON | {"host"}
 _REDIRECT = _COMMON | {"place", "host"}
@@ -296,7 +290,7 @@ class LandingPageTexts(_Landing, Record):
     """content/landing/landing.yml: the page of a commune or a school."""
 
     page_title: str
-    description: str
+    description: Changing
     title: Titles
     banner: Banners
     each_offer: EachOffer

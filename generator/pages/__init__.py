@@ -21,9 +21,7 @@ from generator.pages.theme import ASSETS_FOLDER, create_theme
 FAVICON = "favicon.svg"
 
 
-def render_pages(
-    catalog: Catalog, edition: Edition, root: Path, guide_paths: Sequence[str] = ()
-) -> Iterator[Artifact]:
+def render_pages(catalog: Catalog, edition: Edition, root: Path, guide_paths: Sequence[str] = ()) -> Iterator[Artifact]:
     """Yield every page but those of the guide, with sitemap, robots.txt and favicon.
 
     `root` is the folder with themes/landing and assets; `guide_paths` are the site-relative addresses of the

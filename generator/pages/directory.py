@@ -112,9 +112,7 @@ def _entry(catalog: Catalog, place: Place, generic_words: Sequence[str]) -> Entr
         return Entry(place.number, place.title.removesuffix(place.name), place.name, units)
     key = key_word(place.name, generic_words)
     commune = catalog.commune_of(place)
-    return Entry(
-        place.number, place.name.removesuffix(key), key, commune=commune.full_name if commune else None
-    )
+    return Entry(place.number, place.name.removesuffix(key), key, commune=commune.full_name if commune else None)
 
 
 def _letters(catalog: Catalog, generic_words: Sequence[str]) -> tuple[Letter, ...]:
@@ -131,9 +129,7 @@ def _letters(catalog: Catalog, generic_words: Sequence[str]) -> tuple[Letter, ..
 def _initial(word: str) -> tuple[str, str]:
     """Return the first letter without its tone (Ỷ → Y, Ổ → Ô), and a name for it in addresses (Đ → dd)."""
     letters = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-    first = next(
-        (letter for letter in letters if sort_key(letter)[0] == sort_key(word[:1])[0]), word[:1].lower()
-    )
+    first = next((letter for letter in letters if sort_key(letter)[0] == sort_key(word[:1])[0]), word[:1].lower())
     names = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"}
     return first.upper(), names.get(first, slugify(first) or "khac")
 
@@ -148,10 +144,7 @@ def _areas(catalog: Catalog) -> tuple[Area, ...]:
     return tuple(
         Area(
             name,
-            tuple(
-                District(district, tuple(found[name][district]))
-                for district in sorted(found[name], key=sort_key)
-            ),
+            tuple(District(district, tuple(found[name][district])) for district in sorted(found[name], key=sort_key)),
         )
         for name in sorted(found, key=sort_key)
         if name
@@ -161,11 +154,7 @@ def _areas(catalog: Catalog) -> tuple[Area, ...]:
 def _levels(catalog: Catalog) -> tuple[Level, ...]:
     levels = []
     for level in SchoolLevel:
-        schools = sorted(
-            (s for s in catalog.schools if s.level is level), key=lambda school: sort_key(school.name)
-        )
+        schools = sorted((s for s in catalog.schools if s.level is level), key=lambda school: sort_key(school.name))
         if schools:
-            levels.append(
-                Level(level.label, tuple((school, catalog.commune_of(school)) for school in schools))
-            )
+            levels.append(Level(level.label, tuple((school, catalog.commune_of(school)) for school in schools)))
     return tuple(levels)

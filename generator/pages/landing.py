@@ -90,7 +90,7 @@ def _landing_page(site: Site, place: Place, shared_by_all: dict[str, object]) ->
     page = Page(
         path=f"{place.number}/index.html",
         title=f"{title} - {province}",
-        description=now.plain(texts.description),
+        description=now.plain(texts.description.of(wording.state_now)),
         structured=_structured(site, place, title),
         script=site.state_script,
     )

@@ -1,7 +1,7 @@
 """What the pages say about the offers, now and on the days to come.
 
 A page is built once and read for months. It therefore carries the words of every coming state, and a few
-lines of script show those of the reader's own day. Without a script it shows those of the day it was built on.
+lines of script show those of the reader's own day. Without a script the words of the build day stand.
 """
 
 from __future__ import annotations
@@ -80,9 +80,7 @@ class Variants(Generic[T]):
         by_value: dict[T, list[int]] = {}
         for number, value in enumerate(said):
             by_value.setdefault(value, []).append(number)
-        self._variants = tuple(
-            Variant(value, _attributes(numbers, len(said))) for value, numbers in by_value.items()
-        )
+        self._variants = tuple(Variant(value, _attributes(numbers, len(said))) for value, numbers in by_value.items())
 
     def __iter__(self) -> Iterator[Variant[T]]:
         return iter(self._variants)
@@ -117,7 +115,7 @@ def offer_values(programme: Programme, offers: Sequence[Offer], segment: Segment
         "names": active[0].suffix if len(active) == 1 else common_suffix(active),
         "suffixes": ", ".join(offer.suffix for offer in offers),
         "years": each(offers, lambda offer: str(offer.free_years)),
-        "includes": ", ".join(dict.fromkeys(item for offer in offers for item in offer.includes)),
+        "includes": ", ".join(services_of_all(programme.offers)),
         "opens": each(offers, lambda offer: format_date(offer.opens)),
         "closes": each(offers, lambda offer: format_date(offer.closes)),
         "fees": ", ".join(f"{offer.suffix} {format_money(offer.fees.yearly)}" for offer in programme.offers),
@@ -131,6 +129,11 @@ def offer_values(programme: Programme, offers: Sequence[Offer], segment: Segment
     if years := next((rule.max_enterprise_years for rule in rules if rule.max_enterprise_years), None):
         values["enterprise_years"] = str(years)
     return values
+
+
+def services_of_all(offers: Sequence[Offer]) -> tuple[str, ...]:
+    """Return the services that come with every offer, so that no offer is promised another's."""
+    return tuple(item for item in offers[0].includes if all(item in offer.includes for offer in offers))
 
 
 def common_suffix(offers: Sequence[Offer]) -> str:
@@ -161,9 +164,12 @@ class OfferWording:
         """Return the wording of the day of the build."""
         return self.wordings[0]
 
-    def variants(
-        self, say: Callable[[Wording, OfferState], T], offers: Sequence[Offer] | None = None
-    ) -> Variants[T]:
+    @property
+    def state_now(self) -> OfferState:
+        """Return the state of the page's offers on the day of the build."""
+        return self.segments[0].state_of(self.offers)
+
+    def variants(self, say: Callable[[Wording, OfferState], T], offers: Sequence[Offer] | None = None) -> Variants[T]:
         """Return what is said in each segment, for the state of the page's offers or of some others."""
         said = [
             say(wording, segment.state_of(offers or self.offers))
@@ -171,9 +177,7 @@ class OfferWording:
         ]
         return Variants(said)
 
-    def text(
-        self, text_of: Callable[[OfferState], str], offers: Sequence[Offer] | None = None
-    ) -> Variants[Markup]:
+    def text(self, text_of: Callable[[OfferState], str], offers: Sequence[Offer] | None = None) -> Variants[Markup]:
         """Return the variants of a text that depends on the state alone."""
         return self.variants(lambda wording, state: wording(text_of(state)), offers)
 
@@ -186,9 +190,9 @@ class OfferWording:
             lines: tuple[Markup, ...] = (wording(text.line),)
             if differing := segment.differing(self.offers):
                 lines = tuple(
-                    wording.also(
-                        suffix=offer.suffix, opens=format_date(offer.opens), closes=format_date(offer.closes)
-                    )(each_offer.of(offer_state))
+                    wording.also(suffix=offer.suffix, opens=format_date(offer.opens), closes=format_date(offer.closes))(
+                        each_offer.of(offer_state)
+                    )
                     for offer, offer_state in differing
                 )
             said.append(Banner(state, lines, wording(text.detail) if wording.can_say(text.detail) else None))

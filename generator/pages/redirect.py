@@ -67,7 +67,5 @@ def _name(site: Site, permalink: Permalink) -> str:
     catalog = site.catalog
     if permalink.kind is PermalinkKind.SIGNUP:
         registrar_id, _, offer_id = permalink.target.partition("/")
-        return (
-            f"{catalog.registrar_by_id[registrar_id].short_name} {catalog.programme.offer(offer_id).suffix}"
-        )
+        return f"{catalog.registrar_by_id[registrar_id].short_name} {catalog.programme.offer(offer_id).suffix}"
     return next(place.full_name for place in catalog.places if place.number == permalink.target)

@@ -47,9 +47,7 @@ def registrar_rows(catalog: Catalog, edition: Edition) -> tuple[RegistrarRow, ..
     rows = []
     for registrar in catalog.registrars_in_order:
         signups = tuple(
-            SignupLink(
-                registrar.short_name, offer.suffix, permalink, PrintedAddress(edition.host, permalink.number)
-            )
+            SignupLink(registrar.short_name, offer.suffix, permalink, PrintedAddress(edition.host, permalink.number))
             for offer in catalog.programme.offers
             if (permalink := offered_signup(catalog, registrar, offer))
         )

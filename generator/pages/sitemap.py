@@ -18,9 +18,7 @@ def sitemap(catalog: Catalog, edition: Edition, paths: Iterable[str]) -> Artifac
 
     It names no dates: the day of a build is not the day on which a page changed.
     """
-    urls = "".join(
-        f"<url><loc>{escape(edition.address(path))}</loc></url>\n" for path in dict.fromkeys(paths)
-    )
+    urls = "".join(f"<url><loc>{escape(edition.address(path))}</loc></url>\n" for path in dict.fromkeys(paths))
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'

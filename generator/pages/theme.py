@@ -31,8 +31,14 @@ class Theme:
 
     def source(self, name: str) -> str:
         """Return a file of the theme or the assets as it stands; TemplateNotFound when there is none."""
-        assert self.environment.loader is not None
-        return self.environment.loader.get_source(self.environment, name)[0]
+        if name not in self._sources:
+            assert self.environment.loader is not None
+            self._sources[name] = self.environment.loader.get_source(self.environment, name)[0]
+        return self._sources[name]
+
+    @cached_property
+    def _sources(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def tokens(self) -> Mapping[str, Any]:
@@ -75,8 +81,6 @@ def json_for_script(value: object) -> str:
 
 @lru_cache(maxsize=64)
 def _icon(source: str, size: int) -> Markup:
-    shapes = (
-        re.sub(r"\s+", " ", _ICON_OPENING.sub("", source)).strip().replace("> <", "><").replace(" />", "/>")
-    )
+    shapes = re.sub(r"\s+", " ", _ICON_OPENING.sub("", source)).strip().replace("> <", "><").replace(" />", "/>")
     opening = f'<svg class="i" width="{size}" height="{size}" viewBox="0 0 24 24" aria-hidden="true">'
     return Markup(f"{opening}{shapes}</svg>")
