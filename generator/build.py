@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import time
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator import __version__
+from generator import __version__, decoding
 from generator.artifact import Artifact, ArtifactSet
+from generator.cache import Cache, Memo, fingerprint, make_always
 from generator.checks import check_catalog, check_site, unreadable_codes
-from generator.codes import code_artifacts
-from generator.diagnostics import Diagnostic, UserError, in_reading_order
+from generator.checks import codes as code_checks
+from generator.codes import carries_code, code_artifacts
+from generator.diagnostics import Diagnostic, Origin, Severity, UserError, in_reading_order
 from generator.guide import guide_pages
 from generator.loading import load_catalog
 from generator.model.catalog import Catalog
 from generator.model.project import Edition, Project
 from generator.pages import render_pages
+from generator.staging import guide_ingredients
 from generator.writing import WriteReport, write_output
 
 SITE = "site/"
+CACHE_FILE = ".cache/phocap.sqlite"
 STAGES = ("đọc dữ liệu", "dựng trang và mã", "dựng hướng dẫn", "kiểm tra trang", "đọc lại mã", "ghi tệp")
 
 GuideRenderer = Callable[[Path, Catalog, Edition, ArtifactSet], ArtifactSet]
@@ -67,26 +73,31 @@ def load_or_raise(root: Path) -> tuple[Catalog, tuple[Diagnostic, ...]]:
     return catalog, diagnostics
 
 
-def web_artifacts(catalog: Catalog, edition: Edition, root: Path) -> ArtifactSet:
+def web_artifacts(catalog: Catalog, edition: Edition, root: Path, memo: Memo = make_always) -> ArtifactSet:
     """Return every page and code of the site but the guide's own pages, by site-relative path."""
     guide_paths = [page.site_path for page in guide_pages(root)]
     artifacts = ArtifactSet(render_pages(catalog, edition, root, guide_paths))
-    artifacts.add_all(code_artifacts(catalog, edition))
+    artifacts.add_all(code_artifacts(catalog, edition, memo))
     return artifacts
 
 
-def check(root: Path, built_on: date, release: bool, render_guide: GuideRenderer) -> tuple[Diagnostic, ...]:
-    """Return every finding about the data and the site built from it, in reading order; writes nothing."""
-    catalog, diagnostics = load_catalog(root)
+def check(
+    root: Path, built_on: date, release: bool, render_guide: GuideRenderer, progress: Progress = lambda stage: None
+) -> tuple[Diagnostic, ...]:
+    """Return every finding about the data and the site built from it, in reading order; writes no output."""
+    catalog, loaded = load_catalog(root)
     if catalog is None:
-        return in_reading_order(diagnostics)
-    edition = edition_for(catalog.project, built_on, release)
-    found = [*diagnostics, *check_catalog(catalog, edition)]
-    try:
-        site = _whole_site(root, catalog, edition, render_guide, Stopwatch())
-    except UserError as problem:
-        return in_reading_order([*found, *problem.diagnostics])
-    return in_reading_order([*found, *check_site(catalog, edition, site), *unreadable_codes(catalog, edition, site)])
+        return in_reading_order(loaded)
+    findings = list(loaded)
+    with Cache(root / CACHE_FILE) as cache:
+        try:
+            _, found = _checked_site(
+                root, catalog, built_on, release, render_guide, cache, Stopwatch(progress=progress)
+            )
+            findings += found
+        except UserError as problem:
+            findings += problem.diagnostics
+    return in_reading_order(findings)
 
 
 def build(
@@ -97,36 +108,76 @@ def build(
     render_guide: GuideRenderer,
     progress: Progress = lambda stage: None,
 ) -> BuildResult:
-    """Build the whole site and write it to `out`; UserError with every problem, and nothing written, otherwise."""
+    """Build the whole site and write it to `out`.
+
+    UserError with every problem, and nothing written, when there is one.
+    """
     watch = Stopwatch(progress=progress)
     with watch.stage(STAGES[0]):
-        catalog, found = load_or_raise(root)
-        edition = edition_for(catalog.project, built_on, release)
-        findings = [*found, *check_catalog(catalog, edition)]
-        _raise_errors(findings)
-    site = _whole_site(root, catalog, edition, render_guide, watch)
-    with watch.stage(STAGES[3]):
-        findings += check_site(catalog, edition, site)
-    with watch.stage(STAGES[4]):
-        findings += unreadable_codes(catalog, edition, site)
-    _raise_errors(findings)
+        catalog, loaded = load_or_raise(root)
+    edition = edition_for(catalog.project, built_on, release)
+    with Cache(root / CACHE_FILE) as cache:
+        site, found = _checked_site(root, catalog, built_on, release, render_guide, cache, watch)
+    findings = in_reading_order([*loaded, *found])
+    if any(item.severity is Severity.ERROR for item in findings):
+        raise UserError(findings)
     with watch.stage(STAGES[5]):
         placed = ArtifactSet(Artifact(SITE + item.path, item.content, item.sources) for item in site.values())
         report = write_output(out, placed, edition, __version__)
-    return BuildResult(site, report, in_reading_order(findings), watch.seconds)
+    return BuildResult(site, report, findings, watch.seconds)
 
 
-def _whole_site(
-    root: Path, catalog: Catalog, edition: Edition, render_guide: GuideRenderer, watch: Stopwatch
-) -> ArtifactSet:
+def _checked_site(
+    root: Path,
+    catalog: Catalog,
+    built_on: date,
+    release: bool,
+    render_guide: GuideRenderer,
+    cache: Cache,
+    watch: Stopwatch,
+) -> tuple[ArtifactSet, list[Diagnostic]]:
+    edition = edition_for(catalog.project, built_on, release)
+    findings = list(check_catalog(catalog, edition))
     with watch.stage(STAGES[1]):
-        web = web_artifacts(catalog, edition, root)
+        web = web_artifacts(catalog, edition, root, cache.memo)
     with watch.stage(STAGES[2]):
-        guide = render_guide(root, catalog, edition, web)
-    return ArtifactSet([*web.values(), *guide.values()])
+        guide = _kept_guide(root, catalog, edition, web, render_guide, cache)
+    site = ArtifactSet([*web.values(), *guide.values()])
+    with watch.stage(STAGES[3]):
+        findings += check_site(catalog, edition, site)
+    with watch.stage(STAGES[4]):
+        findings += _unreadable_codes(catalog, edition, site, cache)
+    return site, findings
 
 
-def _raise_errors(findings: list[Diagnostic]) -> None:
-    errors = [item for item in findings if item.severity == "error"]
-    if errors:
-        raise UserError(in_reading_order(findings))
+def _kept_guide(
+    root: Path, catalog: Catalog, edition: Edition, web: ArtifactSet, render_guide: GuideRenderer, cache: Cache
+) -> ArtifactSet:
+    def render() -> bytes:
+        built = render_guide(root, catalog, edition, web).values()
+        rows = [
+            [item.path, b64encode(item.content).decode(), [vars(source) for source in item.sources]] for item in built
+        ]
+        return json.dumps(rows).encode()
+
+    kept = cache.memo("guide", guide_ingredients(root, catalog, edition, web), render)
+    return ArtifactSet(
+        Artifact(path, b64decode(content), tuple(Origin(**source) for source in sources))
+        for path, content, sources in json.loads(kept)
+    )
+
+
+def _unreadable_codes(catalog: Catalog, edition: Edition, site: ArtifactSet, cache: Cache) -> tuple[Diagnostic, ...]:
+    """Read back the codes that were not yet read as they are; a code that was read correctly once stays so."""
+    recipe = [Path(module.__file__ or "").read_bytes() for module in (decoding, code_checks)]
+    keys = {
+        path: fingerprint("code-read", [*recipe, edition.host, path, item.content])
+        for path, item in site.items()
+        if carries_code(path)
+    }
+    unread = {path: site[path] for path, key in keys.items() if cache.get(key) is None}
+    findings = unreadable_codes(catalog, edition, unread)
+    if not findings:
+        for path in unread:
+            cache.put(keys[path], b"")
+    return findings

@@ -13,13 +13,14 @@ from typing import NoReturn
 from tqdm import tqdm
 
 from generator import __version__, build, staging
-from generator.artifact import Artifact
+from generator.artifact import Artifact, ArtifactSet
 from generator.checks import check_code_report, code_size_sentence, read_codes
 from generator.clock import build_date
-from generator.codes import CODE_PNG, CODE_SVG
+from generator.codes import carries_code
 from generator.decoding import BOTH
 from generator.diagnostics import Diagnostic, Origin, UserError, format_json, format_text
 from generator.loading import plan_permalinks
+from generator.model.catalog import Catalog
 from generator.model.project import Edition
 from generator.text import format_number, nearest
 from generator.writing import MANIFEST, write_folder
@@ -83,10 +84,14 @@ def _progress(arguments: argparse.Namespace) -> Callable[[str], None]:
     return advance
 
 
-def _check(arguments: argparse.Namespace, root: Path) -> int:
-    from generator.mkdocs_plugin import render_guide
+def _render_guide(root: Path, catalog: Catalog, edition: Edition, web: ArtifactSet) -> ArtifactSet:
+    from generator.mkdocs_plugin import render_guide  # half a second to import, and mostly the guide is kept
 
-    diagnostics = build.check(root, build_date(arguments.date), arguments.release, render_guide)
+    return render_guide(root, catalog, edition, web)
+
+
+def _check(arguments: argparse.Namespace, root: Path) -> int:
+    diagnostics = build.check(root, build_date(arguments.date), arguments.release, _render_guide, _progress(arguments))
     if arguments.format == "json":
         print(format_json(diagnostics))
     elif diagnostics:
@@ -97,11 +102,9 @@ def _check(arguments: argparse.Namespace, root: Path) -> int:
 
 
 def _build(arguments: argparse.Namespace, root: Path) -> int:
-    from generator.mkdocs_plugin import render_guide
-
     out = arguments.out or root / "dist"
     result = build.build(
-        root, out, build_date(arguments.date), arguments.release, render_guide, progress=_progress(arguments)
+        root, out, build_date(arguments.date), arguments.release, _render_guide, progress=_progress(arguments)
     )
     if result.warnings:
         print(format_text(result.warnings), file=sys.stderr)
@@ -153,7 +156,7 @@ def _verify_codes(arguments: argparse.Namespace, root: Path) -> int:
             path.relative_to(out / "site").as_posix(), path.read_bytes()
         )
         for path in sorted((out / "site").glob("*/*"))
-        if path.name in (CODE_SVG, CODE_PNG) or path.parent.name.isdigit()
+        if carries_code(path.relative_to(out / "site").as_posix())
     }
     report = read_codes(catalog, edition, site, BOTH, lambda results: tqdm(results, disable=_silent(arguments)))
     findings = [

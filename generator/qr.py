@@ -74,7 +74,8 @@ def _penalties(candidates: Matrix) -> npt.NDArray[np.float64]:
         penalty += 40 * (windows == pattern).all(axis=3).sum(axis=(1, 2))
 
     dark_share = candidates.sum(axis=(1, 2)) / side**2
-    return penalty + 10 * (np.abs(dark_share * 100 - 50) / 5).astype(int)
+    penalty += 10 * (np.abs(dark_share * 100 - 50) / 5).astype(int)
+    return penalty
 
 
 @lru_cache(maxsize=4096)

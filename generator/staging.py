@@ -6,6 +6,7 @@ Nothing in the result depends on MkDocs: Markdown with its values filled in, and
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 
 from generator.artifact import Artifact, ArtifactSet
@@ -14,6 +15,8 @@ from generator.guide import Expander, FrontMatter, guide_pages, read_macros
 from generator.guide.stylesheet import component_stylesheet
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
+
+_GUIDE_PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 
 
 def stage_artifacts(root: Path, catalog: Catalog, edition: Edition, web: ArtifactSet) -> ArtifactSet:
@@ -41,3 +44,22 @@ def _front_matter(front: FrontMatter) -> str:
     """Return the two keys that every generator knows; JSON strings are YAML strings."""
     title, description = (json.dumps(text, ensure_ascii=False) for text in (front.title, front.description))
     return f"---\ntitle: {title}\ndescription: {description}\n---\n"
+
+
+def guide_ingredients(root: Path, catalog: Catalog, edition: Edition, web: ArtifactSet) -> list[str | bytes]:
+    """Return everything that the built guide depends on, so that a kept one can be used instead.
+
+    UserError with every missing name of every page.
+    """
+    expanded = stage_artifacts(root, catalog, edition, ArtifactSet())
+    read = [root / "mkdocs.yml"]
+    for folder in (root / "themes" / "guide", root / "assets", Path(__file__).parent):
+        read += sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return [
+        repr(edition),
+        catalog.project.model_dump_json(),
+        *(f"{package}=={version(package)}" for package in _GUIDE_PACKAGES),
+        *(part for artifact in expanded.values() for part in (artifact.path, artifact.content)),
+        *(part for path in read for part in (path.name, path.read_bytes())),
+        *web,
+    ]

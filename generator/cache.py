@@ -1,0 +1,99 @@
+"""Slow results kept between builds, by the hash of everything they depend on. Losing them only costs time."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+_KEPT_RUNS = 20  # an entry that so many builds did not ask for is dropped
+
+Memo = Callable[[str, Iterable[str | bytes], Callable[[], bytes]], bytes]
+
+
+def fingerprint(kind: str, ingredients: Iterable[str | bytes]) -> str:
+    """Return the key of a result: a hash of its kind and of each ingredient, lengths included."""
+    digest = hashlib.sha256(kind.encode())
+    for ingredient in ingredients:
+        raw = ingredient.encode() if isinstance(ingredient, str) else ingredient
+        digest.update(b"%d:" % len(raw))
+        digest.update(raw)
+    return digest.hexdigest()
+
+
+def make_always(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+    """Make the result without remembering it: the memo of whoever has no cache."""
+    return make()
+
+
+class Cache:
+    """Results in one SQLite file. A file that is damaged or cannot be opened is the same as an empty one.
+
+    Use as a context manager; changes are kept on leaving, also when the build fails.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._database: sqlite3.Connection | None = None
+        self._run = 0
+
+    def __enter__(self) -> Cache:
+        for _ in range(2):
+            try:
+                self._open()
+                break
+            except (sqlite3.Error, OSError):
+                self._close()
+                with contextlib.suppress(OSError):
+                    self._file.unlink(missing_ok=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._database.execute("DELETE FROM results WHERE run < ?", (self._run - _KEPT_RUNS,))
+                self._database.commit()
+        self._close()
+
+    def _open(self) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._database = sqlite3.connect(self._file, timeout=1)
+        self._database.execute("PRAGMA synchronous = OFF")
+        self._database.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB, run INTEGER)")
+        (latest,) = self._database.execute("SELECT COALESCE(MAX(run), 0) FROM results").fetchone()
+        self._run = int(latest) + 1
+
+    def _close(self) -> None:
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def get(self, key: str) -> bytes | None:
+        """Return a kept result, or None."""
+        if self._database is None:
+            return None
+        try:
+            row = self._database.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+            if row is None:
+                return None
+            self._database.execute("UPDATE results SET run = ? WHERE key = ?", (self._run, key))
+        except sqlite3.Error:
+            return None
+        return bytes(row[0])
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a result."""
+        if self._database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._database.execute("REPLACE INTO results VALUES (?, ?, ?)", (key, value, self._run))
+
+    def memo(self, kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+        """Return the kept result of these ingredients, or make and keep it."""
+        key = fingerprint(kind, ingredients)
+        kept = self.get(key)
+        if kept is None:
+            kept = make()
+            self.put(key, kept)
+        return kept
