@@ -43,8 +43,8 @@ def sort_key(text: str) -> tuple[object, ...]:
     """Return a key that sorts by the Vietnamese alphabet, digits by value: Hà Giang 2 before Hà Giang 10."""
     letters: list[tuple[int, int]] = []
     tones: list[int] = []
-    for part in re.findall(r"\d+|\D", nfc(text).lower()):
-        if part.isdigit():
+    for part in re.findall(r"[0-9]+|[^0-9]", nfc(text).lower(), re.DOTALL):
+        if part[0] in "0123456789":
             letters.append((1, int(part)))
             tones.append(0)
             continue
@@ -85,8 +85,18 @@ def uncapitalise(text: str) -> str:
 
 def hidden_characters(text: str) -> tuple[str, ...]:
     """Return the names of invisible, bidirectional or unassigned characters in a text, newline and tab aside."""
-    found = {c for c in text if c not in "\n\t" and unicodedata.category(c) in _HIDDEN_CATEGORIES}
+    found = {c for c in set(text) if c not in "\n\t" and unicodedata.category(c) in _HIDDEN_CATEGORIES}
     return tuple(f"U+{ord(c):04X} {unicodedata.name(c, 'không tên')}" for c in sorted(found))
+
+
+def first_hidden_character(text: str) -> tuple[int, str] | None:
+    """Return the position (from zero) and the character of the first one that `hidden_characters` would name."""
+    if text.isprintable():
+        return None
+    for position, character in enumerate(text):
+        if character not in "\n\t" and unicodedata.category(character) in _HIDDEN_CATEGORIES:
+            return position, character
+    return None
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -59,9 +59,7 @@ def write_folder(folder: Path, artifacts: ArtifactSet, edition: Edition, version
     return _write(folder, artifacts, edition, version, STAGE_MANIFEST)
 
 
-def _write(
-    out: Path, artifacts: ArtifactSet, edition: Edition, version: str, manifest_name: str
-) -> WriteReport:
+def _write(out: Path, artifacts: ArtifactSet, edition: Edition, version: str, manifest_name: str) -> WriteReport:
     contents = {path: artifact.content for path, artifact in artifacts.items()}
     if manifest_name in contents:
         raise ValueError(f"an artifact has the manifest's path: {manifest_name}")
@@ -127,9 +125,7 @@ def _previous_files(out: Path, manifest_name: str) -> set[str]:
             f"“{out}” là một tệp, không phải thư mục.",
             "Chọn thư mục khác bằng --out.",
         )
-    found = {
-        Path(folder, name).relative_to(out).as_posix() for folder, _, names in os.walk(out) for name in names
-    }
+    found = {Path(folder, name).relative_to(out).as_posix() for folder, _, names in os.walk(out) for name in names}
     found = {path for path in found if path.rpartition("/")[2].lower() not in _LITTER}
     if not found:
         return found
@@ -148,8 +144,7 @@ def _previous_files(out: Path, manifest_name: str) -> set[str]:
         raise _refusal(
             out,
             "output.foreign-file",
-            f"Thư mục “{out}” có tệp không do phocap tạo: {strays[0]}{others}. "
-            "Dựng lại sẽ làm mất, nên đã dừng.",
+            f"Thư mục “{out}” có tệp không do phocap tạo: {strays[0]}{others}. Dựng lại sẽ làm mất, nên đã dừng.",
             "Chuyển tệp đó ra chỗ khác rồi chạy lại.",
         )
     return found

@@ -26,9 +26,7 @@ _NUMBER_FOLDER = re.compile(r"\d+/index\.html")
 Weigher = Callable[[str], int]
 
 
-def check_budgets(
-    catalog: Catalog, site: Mapping[str, Artifact], pages: Mapping[str, ParsedPage]
-) -> list[Diagnostic]:
+def check_budgets(catalog: Catalog, site: Mapping[str, Artifact], pages: Mapping[str, ParsedPage]) -> list[Diagnostic]:
     """Return findings about pages that are too heavy, and landing pages that need more than one request."""
     findings = PageFindings()
     light = _cached(partial(_weigh, site, level=1))
@@ -53,8 +51,7 @@ def check_budgets(
             findings.error(
                 "budget.requests",
                 page,
-                f"{kind} phải tải thêm “{extra[0]}”"
-                + (f" và {len(extra) - 1} tệp nữa" if len(extra) > 1 else ""),
+                f"{kind} phải tải thêm “{extra[0]}”" + (f" và {len(extra) - 1} tệp nữa" if len(extra) > 1 else ""),
                 "Trang mở bằng mã phải đủ trong một lần tải: đưa vào trang, hoặc tải sau (loading=lazy).",
             )
     return list(findings)

@@ -64,9 +64,7 @@ def check_code_report(report: CodeReport, site: Mapping[str, Artifact]) -> Itera
         if problem := _problem(result):
             artifact = site.get(result.path.partition("#")[0])
             origin = artifact.sources[0] if artifact and artifact.sources else Origin(result.path)
-            yield Diagnostic(
-                "code.unreadable", origin, f"Mã {result.path}: {problem}.", "Không in mã này; dựng lại."
-            )
+            yield Diagnostic("code.unreadable", origin, f"Mã {result.path}: {problem}.", "Không in mã này; dựng lại.")
 
 
 def _problem(result: CodeResult) -> str:

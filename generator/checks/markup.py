@@ -30,9 +30,7 @@ def _check_document(findings: PageFindings, page: ParsedPage) -> None:
     if page.lang != "vi":
         findings.error("page.lang", page, 'Thẻ html chưa có lang="vi"', "Thêm vào mẫu trang.")
     if len(page.titles) != 1 or not page.titles[0]:
-        findings.error(
-            "page.title", page, f"Trang có {len(page.titles)} tiêu đề (title), cần đúng một", "Đặt tiêu đề."
-        )
+        findings.error("page.title", page, f"Trang có {len(page.titles)} tiêu đề (title), cần đúng một", "Đặt tiêu đề.")
     for name in page.repeated_ids:
         findings.error("page.duplicate-id", page, f"Mã id “{name}” dùng hơn một lần", "Đổi tên một mục.")
     for source in page.images_without_alt:
@@ -82,9 +80,7 @@ def _check_edition(findings: PageFindings, edition: Edition, page: ParsedPage) -
         if not page.noindex:
             findings.error("page.trial-noindex", page, "Bản thử phải có noindex", "Thêm meta robots noindex.")
         if TRIAL_MARK.casefold() not in page.text.casefold():
-            findings.error(
-                "page.trial-mark", page, f"Bản thử phải hiện chữ “{TRIAL_MARK}”", "Thêm dòng bản thử."
-            )
+            findings.error("page.trial-mark", page, f"Bản thử phải hiện chữ “{TRIAL_MARK}”", "Thêm dòng bản thử.")
     elif TRIAL_MARK in page.text:
         findings.error("page.trial-mark", page, f"Bản chính thức còn chữ “{TRIAL_MARK}”", "Bỏ dòng bản thử.")
 

@@ -126,23 +126,15 @@ def parse_page(artifact: Artifact) -> ParsedPage:
     html = artifact.content.decode("utf-8", errors="replace")
     tree = LexborHTMLParser(html)
     metas = [node.attributes for node in tree.css("meta")]
-    rels = [
-        (set((node.attributes.get("rel") or "").lower().split()), node.attributes)
-        for node in tree.css("link")
-    ]
+    rels = [(set((node.attributes.get("rel") or "").lower().split()), node.attributes) for node in tree.css("link")]
     ids = Counter(node.attributes.get("id") or "" for node in tree.css("[id]"))
     names = {node.attributes.get("name") or "" for node in tree.css("a[name]")}
     base = tree.css_first("base[href]")
     links = [href for node in tree.css("a, area") if (href := node.attributes.get("href")) is not None]
-    refresh = next(
-        (m.get("content") or "" for m in metas if (m.get("http-equiv") or "").lower() == "refresh"), None
-    )
+    refresh = next((m.get("content") or "" for m in metas if (m.get("http-equiv") or "").lower() == "refresh"), None)
     requests = tuple(_requests(tree))
     read_aloud = tuple(
-        value
-        for name in _READ_ATTRIBUTES
-        for node in tree.css(f"[{name}]")
-        if (value := node.attributes.get(name))
+        value for name in _READ_ATTRIBUTES for node in tree.css(f"[{name}]") if (value := node.attributes.get(name))
     )
     images_without_alt = tuple(node.attributes.get("src") or "?" for node in tree.css("img:not([alt])"))
     root = tree.root
@@ -169,9 +161,7 @@ def parse_page(artifact: Artifact) -> ParsedPage:
 
 
 def _contents(metas: list[dict[str, str | None]], name: str) -> tuple[str, ...]:
-    return tuple(
-        (meta.get("content") or "").strip() for meta in metas if (meta.get("name") or "").lower() == name
-    )
+    return tuple((meta.get("content") or "").strip() for meta in metas if (meta.get("name") or "").lower() == name)
 
 
 def _visible_text(tree: LexborHTMLParser) -> str:

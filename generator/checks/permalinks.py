@@ -63,9 +63,7 @@ def _check_redirect(findings: Findings, edition: Edition, link: Permalink, page:
         )
 
 
-def _check_code_files(
-    findings: Findings, link: Permalink, has_code: bool, site: Mapping[str, Artifact]
-) -> None:
+def _check_code_files(findings: Findings, link: Permalink, has_code: bool, site: Mapping[str, Artifact]) -> None:
     for name in (CODE_SVG, CODE_PNG):
         if has_code and link.path + name not in site:
             findings.error(

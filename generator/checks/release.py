@@ -45,9 +45,7 @@ def check_catalog(catalog: Catalog, edition: Edition) -> tuple[Diagnostic, ...]:
     return in_reading_order(findings.items)
 
 
-def check_shown_facts(
-    catalog: Catalog, edition: Edition, site: Mapping[str, Artifact]
-) -> tuple[Diagnostic, ...]:
+def check_shown_facts(catalog: Catalog, edition: Edition, site: Mapping[str, Artifact]) -> tuple[Diagnostic, ...]:
     """Return the same findings for facts that pages cite beyond those of the programme.
 
     A page cites a fact by naming the fact's place among its sources.

@@ -18,9 +18,7 @@ _SVG_FETCH = re.compile(
 )
 
 
-def check_requests(
-    edition: Edition, site: Mapping[str, Artifact], pages: Mapping[str, ParsedPage]
-) -> list[Diagnostic]:
+def check_requests(edition: Edition, site: Mapping[str, Artifact], pages: Mapping[str, ParsedPage]) -> list[Diagnostic]:
     """Return findings about requests to other hosts and about missing files that a page asks for."""
     findings = PageFindings()
     for page in pages.values():

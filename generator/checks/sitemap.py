@@ -19,9 +19,7 @@ _LOCATION = re.compile(r"<loc>\s*([^<]*?)\s*</loc>")
 _EXAMPLES = 3
 
 
-def check_sitemap(
-    edition: Edition, site: Mapping[str, Artifact], pages: Mapping[str, ParsedPage]
-) -> list[Diagnostic]:
+def check_sitemap(edition: Edition, site: Mapping[str, Artifact], pages: Mapping[str, ParsedPage]) -> list[Diagnostic]:
     """Return findings about sitemap.xml; in a trial, where every page is noindex, it lists all the same."""
     findings = Findings()
     artifact = site.get(SITEMAP)
@@ -45,14 +43,12 @@ def check_sitemap(
         ("sitemap.foreign", "có địa chỉ không phải trang nào", sorted(set(listed) - expected)),
     ):
         if found:
-            others = (
-                f" và {format_number(len(found) - _EXAMPLES)} địa chỉ nữa" if len(found) > _EXAMPLES else ""
-            )
+            others = f" và {format_number(len(found) - _EXAMPLES)} địa chỉ nữa" if len(found) > _EXAMPLES else ""
             named = ", ".join(found[:_EXAMPLES])
             findings.error(
                 rule,
                 origin,
-                f"sitemap.xml {text}: {named}{others}.",
+                f"Tệp sitemap.xml {text}: {named}{others}.",
                 "Mỗi trang một lần, đúng địa chỉ chính thức.",
             )
     return findings.items

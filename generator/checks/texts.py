@@ -20,9 +20,7 @@ _LEFT_BEHIND = re.compile(
 _OUR_TEXT_FILES = (".html", ".xml", ".txt", ".svg")
 
 
-def check_texts(
-    edition: Edition, site: Mapping[str, Artifact], pages: Mapping[str, ParsedPage]
-) -> list[Diagnostic]:
+def check_texts(edition: Edition, site: Mapping[str, Artifact], pages: Mapping[str, ParsedPage]) -> list[Diagnostic]:
     """Return findings about left-over code words, hidden characters, decomposed letters and CR line ends."""
     findings = PageFindings()
     for page in pages.values():
@@ -34,11 +32,9 @@ def check_texts(
                 "Lưu lại tệp nguồn dạng NFC.",
             )
         spoken = "\n".join((*page.titles, *page.descriptions, page.text, *page.read_aloud))
-        for word in sorted(set(_LEFT_BEHIND.findall(spoken))):
-            shown = "ký tự hỏng (U+FFFD)" if word == "\ufffd" else f"“{word}”"
-            findings.error(
-                "text.left-behind", page, f"Trang hiện {shown}, chữ của chương trình", "Sửa nguồn."
-            )
+        if words := sorted(set(_LEFT_BEHIND.findall(spoken))):
+            shown = ", ".join("ký tự hỏng U+FFFD" if word == "\ufffd" else f"“{word}”" for word in words)
+            findings.error("text.left-behind", page, f"Trang hiện {shown}, chữ của chương trình", "Sửa nguồn.")
         for name in hidden_characters(spoken):
             findings.error("text.hidden", page, f"Trang có ký tự ẩn {name}", "Xóa ký tự đó trong tệp nguồn.")
     return [*findings, *_line_ends(site)]

@@ -35,9 +35,7 @@ def write(out: Path, contents: dict[str, bytes]) -> WriteReport:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Return all files but the manifest."""
-    found = {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     found.pop(MANIFEST, None)
     return found
 
@@ -104,9 +102,7 @@ def test_a_new_edition_rewrites_the_manifest_alone(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "dist" / MANIFEST).read_bytes())["edition"]["date"] == "2026-11-23"
 
 
-def test_copies_where_the_file_system_has_no_hard_links(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_copies_where_the_file_system_has_no_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "dist"
     write(out, OLD)
     os.utime(out / "site/robots.txt", ns=(10**18, 10**18))
@@ -262,9 +258,7 @@ def test_two_builds_at_once_are_told_apart(tmp_path: Path) -> None:
         f"with writing._lock(Path({str(tmp_path / '.dist.phocap')!r}), Path({str(out)!r})):\n"
         "    print('locked', flush=True); sys.stdin.read()\n"
     )
-    with subprocess.Popen(
-        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as other:
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout and other.stdin
         assert other.stdout.readline() == b"locked" + os.linesep.encode()
         with pytest.raises(UserError, match="Một lệnh phocap khác") as caught:
@@ -372,9 +366,7 @@ def test_a_failure_at_any_operation_leaves_the_old_or_the_new_tree(
 
 
 @pytest.mark.parametrize("nth", [1, 2, 3])
-def test_a_disk_that_fills_in_the_middle_of_a_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nth: int
-) -> None:
+def test_a_disk_that_fills_in_the_middle_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nth: int) -> None:
     out = tmp_path / "dist"
     write(out, OLD)
     whole, calls = Path.write_bytes, iter(range(1, 100))
