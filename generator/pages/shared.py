@@ -42,7 +42,7 @@ class Page:
 
     @property
     def folder(self) -> str:
-        """Return the address of the page on the site: "02215/" for "02215/index.html"."""
+        """Return the address of the page on the site: "00001/" for "00001/index.html"."""
         return self.path.removesuffix("index.html")
 
     @property
