@@ -42,12 +42,22 @@ def path_problem(path: str) -> str | None:
     return None
 
 
+def _folders_of(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
 class ArtifactSet(Mapping[str, Artifact]):
-    """Artifacts by path. Two makers of one path, also when only the case differs, are an error naming both."""
+    """Artifacts by path. Two makers of one path are an error naming both.
+
+    The same path is also one that differs by case only, in a file or a folder, and a file where another has a
+    folder: some systems cannot hold both.
+    """
 
     def __init__(self, artifacts: Iterable[Artifact] = ()) -> None:
         self._by_path: dict[str, Artifact] = {}
         self._by_folded: dict[str, Artifact] = {}
+        self._folders: dict[str, tuple[str, Artifact]] = {}
         self.add_all(artifacts)
 
     def add(self, artifact: Artifact) -> None:
@@ -55,18 +65,33 @@ class ArtifactSet(Mapping[str, Artifact]):
         origin = artifact.sources[0] if artifact.sources else Origin(artifact.path)
         if problem := path_problem(artifact.path):
             raise UserError(Diagnostic("artifact.path", origin, f"Không tạo được tệp “{artifact.path}”: {problem}."))
-        other = self._by_folded.get(artifact.path.casefold())
+        other = self._by_folded.get(artifact.path.casefold()) or self._clash_of_folders(artifact)
         if other is not None:
             other_origin = other.sources[0] if other.sources else Origin(other.path)
+            same = other.path == artifact.path
+            also = "" if same else f" (đã có “{other.path}”, Windows coi là một)"
             raise UserError(
                 Diagnostic(
                     "artifact.duplicate",
                     origin,
-                    f"Hai nguồn cùng tạo tệp “{artifact.path}”: {origin} và {other_origin}.",
+                    f"Hai nguồn cùng tạo tệp “{artifact.path}”{also}: {origin} và {other_origin}.",
                     "Đổi số hoặc tên của một trong hai nguồn.",
                 )
             )
         self._by_path[artifact.path] = self._by_folded[artifact.path.casefold()] = artifact
+        for folder in _folders_of(artifact.path):
+            self._folders.setdefault(folder.casefold(), (folder, artifact))
+
+    def _clash_of_folders(self, artifact: Artifact) -> Artifact | None:
+        """Return an artifact in a folder that this one would be the file of, or spells in another case."""
+        if found := self._folders.get(artifact.path.casefold()):
+            return found[1]
+        for folder in _folders_of(artifact.path):
+            if file := self._by_folded.get(folder.casefold()):
+                return file
+            if (found := self._folders.get(folder.casefold())) and found[0] != folder:
+                return found[1]
+        return None
 
     def add_all(self, artifacts: Iterable[Artifact]) -> None:
         """Take in several artifacts."""

@@ -35,6 +35,37 @@ def test_case_is_folded_for_vietnamese_letters_too() -> None:
         ArtifactSet([Artifact("Đồng-Văn.pdf", b""), Artifact("đồng-văn.pdf", b"")])
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("anh/a.png", "Anh/b.png"),
+        ("a/b/c.txt", "a/B/d.txt"),
+        ("a", "a/b"),
+        ("a/b", "a"),
+        ("A", "a/b/c"),
+        ("a/b/c", "A"),
+    ],
+)
+def test_folders_clash_too(first: str, second: str) -> None:
+    with pytest.raises(UserError) as caught:
+        ArtifactSet([Artifact(first, b"", (COMMUNE,)), Artifact(second, b"", (SCHOOL,))])
+    (found,) = caught.value.diagnostics
+    assert str(COMMUNE) in found.message
+    assert f"“{second}”" in found.message
+    assert f"“{first}”" in found.message
+
+
+def test_folders_are_shared() -> None:
+    assert (
+        len(
+            ArtifactSet(
+                [Artifact("a/b/c", b""), Artifact("a/b/d", b""), Artifact("a/bb", b""), Artifact("a/b.txt", b"")]
+            )
+        )
+        == 4
+    )
+
+
 def test_makers_without_a_source_are_named_by_the_path() -> None:
     with pytest.raises(UserError, match=r"a\.txt.*a\.txt"):
         ArtifactSet([Artifact("a.txt", b""), Artifact("a.txt", b"")])
