@@ -218,6 +218,12 @@ def _value_annotation(annotation: Any) -> Any:
     return object
 
 
+def _iso_of(text: str, pattern: str) -> str | None:
+    """Return the ISO form of a date like 30/5/2023 where a pattern asks for a date, else None."""
+    read = parse_date(text.strip(), allow_slashes=True) if pattern.startswith(r"^\d{4}(-") else None
+    return read.isoformat() if isinstance(read, date) else None
+
+
 def _in_vietnamese(error: dict[str, Any], path: str, in_cell: bool) -> tuple[str, str, str]:
     """Return rule, message and hint for one error of pydantic."""
     kind: str = error["type"]
@@ -237,7 +243,7 @@ def _in_vietnamese(error: dict[str, Any], path: str, in_cell: bool) -> tuple[str
         )
     if kind == "string_pattern_mismatch":
         pattern = str(context["pattern"])
-        words = _PATTERNS.get(pattern, f"theo mẫu {pattern}")
+        words = _iso_of(str(given), pattern) or _PATTERNS.get(pattern, f"theo mẫu {pattern}")
         return "value.pattern", f"“{given}” không đúng dạng.", f"Viết {words}."
     if kind == "string_too_long":
         return "value.too-long", f"{what} dài quá {context['max_length']} ký tự.", "Viết ngắn lại."
@@ -248,8 +254,13 @@ def _in_vietnamese(error: dict[str, Any], path: str, in_cell: bool) -> tuple[str
         return "value.choice", f"Không nhận giá trị “{given}”.", f"{hint}Chọn một trong: {', '.join(valid)}."
     if kind in ("greater_than_equal", "greater_than", "less_than_equal", "less_than"):
         limit = next(iter(context.values()))
-        side = "từ" if kind == "greater_than_equal" else "lớn hơn" if kind == "greater_than" else "không quá"
-        return "value.range", f"{what} ghi {given}, ngoài giới hạn.", f"Viết số {side} {limit}."
+        sides = {
+            "greater_than_equal": f"từ {limit} trở lên",
+            "greater_than": f"lớn hơn {limit}",
+            "less_than_equal": f"không quá {limit}",
+            "less_than": f"nhỏ hơn {limit}",
+        }
+        return "value.range", f"{what} ghi {given}, ngoài giới hạn.", f"Viết số {sides[kind]}."
     if kind == "too_short":
         return (
             "value.too-few",

@@ -56,7 +56,7 @@ def _rows(file: ProjectFile, text: str, delimiter: str, first_row: int, findings
         elif "field larger" in str(problem):
             message, hint = "Có một ô dài quá mức.", "Kiểm tra dấu ngoặc kép không đóng."
         else:
-            message = "Có chữ thừa sau dấu ngoặc kép đóng ô."
+            message = "Dấu ngoặc kép không khớp: ô mở ngoặc mà không đóng, hoặc có chữ thừa sau ngoặc đóng."
             hint = 'Ngoặc kép bên trong ô phải viết hai lần (""); sửa bằng Excel thì Excel tự lo.'
         findings.error("table.quotes", Origin(file.name, number + 1), message, hint)
         return None

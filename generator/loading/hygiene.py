@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from generator.diagnostics import Findings, Origin
-from generator.text import nfc
+from generator.text import first_hidden_character, nfc
 
 _ADDRESS = re.compile(r"(?:https?|htt?ps?)[:/]+\S+|www\.\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 _DATE_OR_YEARS = re.compile(
@@ -32,15 +32,13 @@ _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\
 
 def hidden_problem(text: str) -> str | None:
     """Name the first invisible or bidirectional character and its position, or return None."""
-    if text.isprintable():
+    found = first_hidden_character(text)
+    if found is None:
         return None
-    for position, character in enumerate(text, start=1):
-        if character in "\n\t" or character.isprintable() or unicodedata.category(character) == "Zs":
-            continue
-        name = f"U+{ord(character):04X} {unicodedata.name(character, 'ký tự điều khiển')}"
-        effect = "đảo chiều chữ" if character in _BIDI else "không nhìn thấy"
-        return f"Có ký tự {effect} ({name}) ở vị trí {position}"
-    return None
+    position, character = found
+    name = f"U+{ord(character):04X} {unicodedata.name(character, 'ký tự điều khiển')}"
+    effect = "đảo chiều chữ" if character in _BIDI else "không nhìn thấy"
+    return f"Có ký tự {effect} ({name}) ở vị trí {position + 1}"
 
 
 def id_number(text: str) -> str | None:

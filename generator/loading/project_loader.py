@@ -33,6 +33,13 @@ from generator.loading.tables import COMMUNES, CONTACTS, PERMALINKS, SCHOOLS, lo
 from generator.model.catalog import Catalog
 from generator.model.permalinks import PermalinkKind
 
+# Rules that say less about a cell than another one does.
+_TOLD_BETTER_BY = {
+    "value.pattern": ("reference.commune",),
+    "slug.duplicate": ("slug.mismatch",),
+    "permalink.retired-in-use": ("permalink.redirect", "permalink.redirect-loop"),
+}
+
 # What `phocap permalinks` is there to mend.
 _PLANNED_RULES = frozenset({"permalink.missing", "permalink.not-locked", "permalink.no-lock"})
 
@@ -42,10 +49,20 @@ def load_catalog(root: Path) -> tuple[Catalog | None, tuple[Diagnostic, ...]]:
     findings = Findings()
     parts = load_parts(root, findings)
     check_relations(parts, findings)
-    diagnostics = in_reading_order(findings.items)
+    diagnostics = in_reading_order(_without_echoes(findings.items))
     if findings.errors:
         return None, diagnostics
     return _catalog(parts), diagnostics
+
+
+def _without_echoes(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics without those whose cell another one explains better."""
+    told = {(item.rule, item.origin) for item in diagnostics}
+    return [
+        item
+        for item in diagnostics
+        if not any((better, item.origin) in told for better in _TOLD_BETTER_BY.get(item.rule, ()))
+    ]
 
 
 def load_parts(root: Path, findings: Findings) -> Parts:

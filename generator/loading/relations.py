@@ -155,6 +155,7 @@ def _check_schools(parts: Parts, findings: Findings) -> None:
         if code and code not in codes:
             meant = names.get(code) or next((names[name] for name in names if fold(name) == fold(code)), None)
             hint = f"Điền mã của xã {code}: {meant}." if meant else _nearest_code(code, parts.communes)
+            hint = hint or "Tra mã 5 chữ số trong communes.csv; chưa rõ thì để trống."
             findings.error("reference.commune", row.at("commune_code"), f"Không có xã nào mang mã “{code}”.", hint)
         province = row.text("old_province")
         if province and province not in provinces and fold(province) not in map(fold, provinces):
@@ -167,14 +168,14 @@ def _check_schools(parts: Parts, findings: Findings) -> None:
 
 
 def _nearest_code(code: str, communes: LoadedTable[Commune]) -> str:
-    """Return a hint with the known code that differs in one digit or in the order of two, and its name."""
+    """Return a hint with the known code that differs in one or two digits, and its name; "" when none does."""
     close = sorted(
         (row for row in communes.rows if code.isdigit() and row.text("code").isdigit()),
         key=lambda row: (_distance(code, row.text("code")), abs(int(code) - int(row.text("code")))),
     )[:1]
     if close and _distance(code, close[0].text("code")) <= 2:
         return f"Có phải là {close[0].text('code')} ({close[0].text('type')} {close[0].text('name')})?"
-    return "Tra mã 5 chữ số trong communes.csv; chưa rõ thì để trống."
+    return ""
 
 
 def _distance(one: str, other: str) -> int:
@@ -210,7 +211,8 @@ def _check_outlines(parts: Parts, findings: Findings) -> None:
                 "map.unknown-code",
                 origin,
                 f"Hình mang mã {code} không có trong danh sách xã.",
-                f"{_nearest_code(code, parts.communes)} Hoặc xóa hình.",
+                (f"{near} " if (near := _nearest_code(code, parts.communes)) else "")
+                + "Nếu xã đã nhập vào nơi khác thì xóa hình này.",
             )
         elif names[code] and fold(parts.outlines.names[code]) not in ("", fold(names[code])):
             findings.warning(
@@ -303,6 +305,10 @@ def _check_fact_references(node: Node, file: str, known: Collection[str], findin
             )
 
 
+def _key_line(node: Node | None, key: str) -> int:
+    return node.key_lines.get(key, 0) if isinstance(node, Mapping) else 0
+
+
 def _line_of(node: Mapping, key: str, index: int, name: str) -> Origin | None:
     item, path = _items(node, key)[index]
     line = item.key_lines.get(name)
@@ -381,7 +387,7 @@ def _check_project(parts: Parts, findings: Findings) -> None:
     if project.host and project.host.endswith(_RESERVED_ENDINGS):
         findings.error(
             "project.host",
-            project.origin.at("host"),
+            Origin(parts.project.file, _key_line(parts.project.node, "host"), "host"),
             f"“{project.host}” là tên chỉ để thử, không phải địa chỉ chính thức.",
             "Chưa có địa chỉ chính thức thì viết host: null.",
         )
@@ -450,7 +456,7 @@ def _check_permalinks(parts: Parts, findings: Findings) -> None:
                 f"Số {link.number} phải trỏ tới chính nó, không phải “{link.target}”.",
                 f"Viết {link.number}; nơi đã nhập vào nơi khác thì điền redirect_to.",
             )
-        elif link.redirect_to is None:
+        elif link.redirect_to is None and _keys_are_sure(parts, link.kind):
             _check_target(link, row.at("target"), targets[link.kind], findings)
         if link.redirect_to is not None:
             _check_redirect(link, row.at("redirect_to"), numbers, redirects, findings)
@@ -464,9 +470,16 @@ def _check_permalinks(parts: Parts, findings: Findings) -> None:
                 "Giữ số cũ; số thừa thì điền redirect_to bằng số cũ.",
             )
         active.setdefault(key, row.origin.line)
-    if not table.rows and not table.file:
-        return
     _check_all_numbered(parts, targets, findings)
+
+
+def _keys_are_sure(parts: Parts, kind: PermalinkKind) -> bool:
+    """Tell whether every target of a kind could be read, so that one not found is certainly not there."""
+    if kind is PermalinkKind.SIGNUP:
+        return parts.registrars.ids is not None and parts.programme.node is not None
+    table: LoadedTable[Any] = parts.communes if kind is PermalinkKind.COMMUNE else parts.schools
+    column = "code" if kind is PermalinkKind.COMMUNE else "number"
+    return all(len(row.text(column)) in _DIGITS[kind] for row in table.rows)
 
 
 def _check_target(link: Permalink, origin: Origin, known: Collection[str], findings: Findings) -> None:
@@ -491,7 +504,9 @@ def _check_redirect(
             "permalink.redirect",
             origin,
             f"Số {link.number} dẫn sang {goal}, nhưng không có số {goal}.",
-            _did_you_mean(goal, numbers, "Điền một số có trong cột number."),
+            _did_you_mean(
+                goal, [number for number in numbers if number != link.number], "Điền một số có trong cột number."
+            ),
         )
         return
     seen = {link.number}
@@ -509,18 +524,30 @@ def _check_redirect(
 
 
 def _check_all_numbered(parts: Parts, targets: Targets, findings: Findings) -> None:
-    numbered = {(row.text("kind"), row.text("target")) for row in parts.permalinks.rows if not row.text("redirect_to")}
-    words = {
-        PermalinkKind.COMMUNE: "Xã {} chưa có số trong permalinks.csv.",
-        PermalinkKind.SCHOOL: "Trường {} chưa có số trong permalinks.csv.",
-        PermalinkKind.SIGNUP: "Trang đăng ký {} chưa có số trong permalinks.csv.",
-    }
+    rows = {row.text("number"): row for row in parts.permalinks.rows}
+    used = {(row.text("kind"), row.text("target")) for row in rows.values() if not row.text("redirect_to")}
+    # A number that was given out and is gone is told of once, and never answered with a new number.
+    for item in parts.locked or ():
+        row = rows.get(item.number)
+        if row is None or (row.text("kind"), row.text("target")) != (item.kind, item.target):
+            used.add((item.kind.value, item.target))
+    words = {PermalinkKind.COMMUNE: "Xã", PermalinkKind.SCHOOL: "Trường", PermalinkKind.SIGNUP: "Trang đăng ký"}
     for kind, known in targets.items():
         for target, origin in known.items():
-            if (kind.value, target) not in numbered:
+            row = rows.get(target)
+            if (kind.value, target) in used or (row is not None and not row.text("redirect_to")):
+                continue
+            if row is not None and kind is not PermalinkKind.SIGNUP:
+                findings.error(
+                    "permalink.retired-in-use",
+                    row.at("redirect_to"),
+                    f"Số {target} đã chuyển sang số {row.text('redirect_to')}, nhưng nơi này vẫn còn trong danh sách.",
+                    "Nếu nơi này còn thì để trống redirect_to; nếu đã sáp nhập thì xóa dòng của nó ở danh sách.",
+                )
+            elif kind is PermalinkKind.SIGNUP or len(target) in _DIGITS[kind]:
                 findings.error(
                     "permalink.missing",
                     origin,
-                    words[kind].format(target),
+                    f"{words[kind]} {target} chưa có số trong permalinks.csv.",
                     f"Chạy “{PLAN_COMMAND}” để cấp số.",
                 )

@@ -11,6 +11,7 @@ from typing import Any
 from generator.diagnostics import Findings
 from generator.loading.files import MEGABYTE, ProjectFile
 from generator.loading.raw_table import RawCell, RawRow, RawTable, Unreadable
+from generator.text import format_number
 
 SIZE_LIMIT = 5 * MEGABYTE
 UNPACKED_LIMIT = 40 * MEGABYTE
@@ -59,7 +60,7 @@ def read_xlsx(file: ProjectFile, findings: Findings) -> RawTable | None:
         findings.error(
             "table.too-long",
             file.origin,
-            f"Bảng dài quá {ROW_LIMIT} dòng.",
+            f"Bảng dài quá {format_number(ROW_LIMIT)} dòng.",
             "Chọn các dòng trống phía dưới dữ liệu, bấm chuột phải → Xóa (Delete), rồi lưu.",
         )
         return None

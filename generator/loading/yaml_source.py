@@ -244,8 +244,8 @@ _OPEN_QUOTE = (
 _SYNTAX = (
     (
         r"cannot start any token",
-        "Có phím Tab, hoặc một ký tự như @ ` % đứng đầu giá trị",
-        "Thụt đầu dòng bằng dấu cách; giá trị có ký tự lạ thì đặt trong ngoặc kép.",
+        "Giá trị bắt đầu bằng một ký tự mà YAML dùng riêng, như @ ` %",
+        "Đặt cả giá trị trong ngoặc kép.",
     ),
     (
         r"mapping values are not allowed",
@@ -275,8 +275,9 @@ _SYNTAX = (
 
 
 def _open_quote_line(text: str, last: int) -> int | None:
-    """Return the first of the lines up to `last` with a lone quotation mark, which may swallow the next lines."""
-    for number, line in enumerate(text.split("\n")[:last], start=1):
+    """Return the first of the 15 lines up to `last` with a lone quotation mark, which swallows what follows."""
+    first = max(0, last - 15)
+    for number, line in enumerate(text.split("\n")[first:last], start=first + 1):
         written = re.sub(r"(^|\s)#.*", "", line).replace('\\"', "")
         if written.count('"') % 2:
             return number
@@ -286,12 +287,16 @@ def _open_quote_line(text: str, last: int) -> int | None:
 def _note_syntax(problem: yaml.MarkedYAMLError, name: str, text: str, findings: Findings) -> None:
     said = f"{problem.context or ''} {problem.problem or ''}"
     mark = problem.problem_mark or problem.context_mark
-    quoted = "quoted scalar" in said or "flow" in said
-    if quoted and problem.context_mark is not None:
+    if ("quoted scalar" in said or "flow" in said) and problem.context_mark is not None:
         mark = problem.context_mark
     line = mark.line + 1 if mark is not None else 0
     if open_quote := _open_quote_line(text, line):
         findings.error("yaml.syntax", Origin(name, open_quote), f"{_OPEN_QUOTE[0]}.", _OPEN_QUOTE[1])
+        return
+    if "\t" in "".join(text.split("\n")[max(0, line - 1) : line]):
+        findings.error(
+            "yaml.syntax", Origin(name, line), "Dòng này có phím Tab.", "Thay mỗi phím Tab bằng hai dấu cách."
+        )
         return
     for pattern, message, hint in _SYNTAX:
         if re.search(pattern, said):
