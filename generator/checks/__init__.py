@@ -11,7 +11,7 @@ from generator.checks.links import check_links
 from generator.checks.markup import check_markup
 from generator.checks.page import parse_pages
 from generator.checks.permalinks import check_permalinks
-from generator.checks.release import check_catalog, check_shown_facts
+from generator.checks.release import check_catalog
 from generator.checks.requests import check_requests
 from generator.checks.sitemap import check_sitemap
 from generator.checks.texts import check_texts
@@ -44,6 +44,5 @@ def check_site(catalog: Catalog, edition: Edition, site: Mapping[str, Artifact])
             *check_budgets(catalog, site, pages),
             *check_permalinks(catalog, edition, site, pages),
             *check_sitemap(edition, site, pages),
-            *check_shown_facts(catalog, edition, site),
         ]
     )

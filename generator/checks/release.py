@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.artifact import Artifact
 from generator.checks.codes import code_size_sentence
 from generator.diagnostics import Diagnostic, Findings, Origin, in_reading_order
 from generator.model.catalog import Catalog
 from generator.model.knowledge import Fact
-from generator.model.programme import OfferState, Programme
+from generator.model.programme import OfferState
 from generator.model.project import Edition
 from generator.permalink import VERSION_2_CAPACITY, PrintedAddress
 from generator.text import capitalise, format_date, format_number
@@ -33,46 +32,21 @@ def check_catalog(catalog: Catalog, edition: Edition) -> tuple[Diagnostic, ...]:
     """Return findings about dates and sources of the data, in reading order.
 
     For a release each record that nobody checked, or not lately, is an error at its own place. A trial hears
-    of them in one warning per file: there it is the normal state of affairs.
+    of them in one warning per file: there it is the normal state of affairs. Every fact counts, for the page of
+    sources shows them all.
     """
     findings = Findings()
-    facts = [fact for fact in catalog.facts if fact.id in programme_facts(catalog.programme)]
-    _check_verified(findings, edition, [*_facts(catalog, facts), *_registrars(catalog), *_places(catalog)])
-    _check_expired(findings, edition, facts)
+    _check_verified(findings, edition, [*_facts(catalog), *_registrars(catalog), *_places(catalog)])
+    _check_expired(findings, edition, catalog.facts)
     _check_host(findings, catalog, edition)
     _check_offers(findings, catalog, edition)
     _check_gaps(findings, catalog, edition)
     return in_reading_order(findings.items)
 
 
-def check_shown_facts(catalog: Catalog, edition: Edition, site: Mapping[str, Artifact]) -> tuple[Diagnostic, ...]:
-    """Return the same findings for facts that pages cite beyond those of the programme.
-
-    A page cites a fact by naming the fact's place among its sources.
-    """
-    already = programme_facts(catalog.programme)
-    cited = {origin for artifact in site.values() for origin in artifact.sources}
-    facts = [fact for fact in catalog.facts if fact.id not in already and fact.origin in cited]
-    findings = Findings()
-    _check_verified(findings, edition, _facts(catalog, facts), "dữ kiện trang hướng dẫn dẫn")
-    _check_expired(findings, edition, facts)
-    return tuple(findings.items)
-
-
-def programme_facts(programme: Programme) -> frozenset[str]:
-    """Return the ids of the facts that the programme stands on."""
-    found = {*programme.plan.facts, *programme.renewal_facts, *programme.lookup.facts}
-    for offer in programme.offers:
-        found |= {*offer.facts, *offer.fees.facts}
-    for records in (programme.phases, programme.groups, programme.targets, programme.reporting):
-        for record in records:
-            found |= {*record.facts}
-    return frozenset(found)
-
-
-def _facts(catalog: Catalog, facts: Iterable[Fact]) -> list[_Checked]:
+def _facts(catalog: Catalog) -> list[_Checked]:
     age = catalog.project.max_age_days.facts
-    return [_Checked(f"dữ kiện “{fact.id}”", fact.origin, fact.verified_on, age) for fact in facts]
+    return [_Checked(f"dữ kiện “{fact.id}”", fact.origin, fact.verified_on, age) for fact in catalog.facts]
 
 
 def _registrars(catalog: Catalog) -> list[_Checked]:
@@ -88,19 +62,17 @@ def _places(catalog: Catalog) -> list[_Checked]:
     found = [_Checked(school.name, school.origin, school.verified_on, age) for school in catalog.schools]
     found += [_Checked(f"đầu mối {one.office}", one.origin, one.verified_on, age) for one in catalog.contacts]
     if contact := catalog.project.contact:
-        where = catalog.project.origin.at("contact")
+        where = _key(catalog.project.origin, "contact")
         found.append(_Checked(f"đầu mối của tỉnh {contact.office}", where, contact.verified_on, age))
     return found
 
 
-def _check_verified(
-    findings: Findings, edition: Edition, records: Sequence[_Checked], kind: str = "mục đang dùng"
-) -> None:
+def _check_verified(findings: Findings, edition: Edition, records: Sequence[_Checked]) -> None:
     for record in records:
         if record.verified_on and record.verified_on > edition.built_on:
             _tell(findings, edition)(
                 "verified.future",
-                record.origin.at("verified_on"),
+                _key(record.origin, "verified_on"),
                 f"{capitalise(record.what)}: ngày kiểm {format_date(record.verified_on)} sau ngày dựng "
                 f"{format_date(edition.built_on)}.",
                 "Ghi đúng ngày đã kiểm.",
@@ -108,7 +80,7 @@ def _check_verified(
     never = [record for record in records if record.verified_on is None]
     stale = [record for record in records if _is_stale(record, edition.built_on)]
     if edition.trial:
-        _summarise(findings, records, never, stale, kind)
+        _summarise(findings, records, never, stale)
         return
     for record in never:
         findings.error(
@@ -120,7 +92,7 @@ def _check_verified(
     for record in stale:
         findings.error(
             "verified.stale",
-            record.origin.at("verified_on"),
+            _key(record.origin, "verified_on"),
             f"{capitalise(record.what)} kiểm lần cuối đã quá {record.max_age} ngày.",
             "Kiểm lại với nguồn rồi ghi ngày mới vào verified_on.",
         )
@@ -131,11 +103,7 @@ def _is_stale(record: _Checked, on: date) -> bool:
 
 
 def _summarise(
-    findings: Findings,
-    records: Sequence[_Checked],
-    never: Sequence[_Checked],
-    stale: Sequence[_Checked],
-    kind: str,
+    findings: Findings, records: Sequence[_Checked], never: Sequence[_Checked], stale: Sequence[_Checked]
 ) -> None:
     for file in dict.fromkeys(record.origin.file for record in records):
         total, unchecked, old = (
@@ -147,8 +115,7 @@ def _summarise(
             findings.warning(
                 "verified.summary",
                 Origin(file),
-                f"{format_number(unchecked + old)}/{format_number(total)} {kind} chưa phát hành được: "
-                f"{', '.join(parts)}.",
+                f"{format_number(unchecked + old)}/{format_number(total)} mục chưa phát hành được: {', '.join(parts)}.",
                 "Kiểm từng mục với nguồn rồi ghi verified_on; xem danh sách bằng “phocap check --release”.",
             )
 
@@ -158,15 +125,15 @@ def _check_expired(findings: Findings, edition: Edition, facts: Iterable[Fact]) 
         if fact.expires_on and fact.expires_on < edition.built_on:
             _tell(findings, edition)(
                 "fact.expired",
-                fact.origin.at("expires_on"),
-                f"Dữ kiện “{fact.id}” hết hiệu lực ngày {format_date(fact.expires_on)} mà trang vẫn dùng.",
+                _key(fact.origin, "expires_on"),
+                f"Dữ kiện “{fact.id}” hết hiệu lực ngày {format_date(fact.expires_on)} mà trang vẫn nêu.",
                 "Tìm quy định mới, sửa dữ kiện, hoặc thôi dùng.",
             )
 
 
 def _check_host(findings: Findings, catalog: Catalog, edition: Edition) -> None:
     project = catalog.project
-    where = project.origin.at("host")
+    where = _key(project.origin, "host")
     sentence = code_size_sentence(catalog, edition)
     is_example = edition.host.endswith(_EXAMPLE_DOMAIN)
     if edition.release and (project.host is None or is_example):
@@ -203,14 +170,14 @@ def _check_offers(findings: Findings, catalog: Catalog, edition: Edition) -> Non
         if offer.state(edition.built_on, programme.closing_days) is OfferState.ENDED:
             findings.warning(
                 "offer.ended",
-                offer.origin.at("closes"),
+                _key(offer.origin, "closes"),
                 f"Đợt miễn phí {offer.suffix} đã hết ngày {format_date(offer.closes)}: mọi trang báo đã hết.",
                 "Nếu có quyết định mới, ghi đợt mới kèm dữ kiện làm căn cứ.",
             )
     if not any(phase.opens <= edition.built_on <= phase.closes for phase in programme.phases):
         findings.warning(
             "phase.none",
-            programme.origin.at("phases"),
+            _key(programme.origin, "phases"),
             f"Không giai đoạn nào của chương trình có ngày {format_date(edition.built_on)}.",
             "Xem lại ngày dựng và mục phases.",
         )
@@ -223,14 +190,14 @@ def _check_gaps(findings: Findings, catalog: Catalog, edition: Edition) -> None:
     if plan.number is None or plan.signed_on is None:
         findings.warning(
             "plan.number",
-            where.at("plan"),
+            _key(where, "plan"),
             "Kế hoạch của tỉnh chưa có số hoặc ngày ký; trang chỉ ghi tháng.",
             "Ghi number và signed_on khi có bản đã ký.",
         )
     if catalog.project.contact is None:
         findings.warning(
             "contact.province",
-            catalog.project.origin.at("contact"),
+            _key(catalog.project.origin, "contact"),
             "Chưa có đầu mối của tỉnh; trang ghi chưa có thông tin.",
             "Ghi contact khi đơn vị đã xác nhận.",
         )
@@ -243,6 +210,11 @@ def _check_gaps(findings: Findings, catalog: Catalog, edition: Edition) -> None:
             "trang ghi chưa có thông tin.",
             "Ghi đầu mối khi đơn vị đã xác nhận.",
         )
+
+
+def _key(origin: Origin, name: str) -> Origin:
+    """Return the place of a key inside a record: a column of a row, or a path in YAML like "facts[x].verified_on"."""
+    return origin.at(f"{origin.column}.{name}" if origin.column else name)
 
 
 def _tell(findings: Findings, edition: Edition) -> Callable[[str, Origin, str, str], None]:

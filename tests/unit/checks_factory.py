@@ -114,7 +114,7 @@ def small_catalog() -> Catalog:
     return Catalog(
         project=project,
         programme=programme,
-        facts=(fact(10, "plan"), fact(11, "fee"), fact(12, "report"), fact(13, "extra", verified_on=None)),
+        facts=(fact(10, "plan"), fact(11, "fee"), fact(12, "report"), fact(13, "extra")),
         registrars=(registrar,),
         communes=(
             Commune(

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from generator.checks import check_catalog, check_site, code_size_sentence
+from generator.checks import check_catalog, code_size_sentence
 from generator.diagnostics import Diagnostic, Origin, Severity
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
 
-from tests.unit.checks_factory import CHECKED, FACTS_FILE, RELEASE, TODAY, TRIAL, only, small_catalog, small_site
+from tests.unit.checks_factory import CHECKED, FACTS_FILE, RELEASE, TODAY, TRIAL, only, small_catalog
 
 
 def check(catalog: Catalog, edition: Edition = RELEASE) -> list[Diagnostic]:
@@ -115,8 +115,8 @@ def test_a_trial_counts_them_by_file(file: str) -> None:
 def test_a_trial_says_one_sentence_for_many_records() -> None:
     catalog = small_catalog()
     many = replace(catalog, facts=tuple(fact.model_copy(update={"verified_on": None}) for fact in catalog.facts))
-    assert "3/3" in only(check(many, TRIAL), "verified.summary", Severity.WARNING).message
-    assert [found.rule for found in check(many)] == ["verified.never"] * 3
+    assert "4/4" in only(check(many, TRIAL), "verified.summary", Severity.WARNING).message
+    assert [found.rule for found in check(many)] == ["verified.never"] * 4
 
 
 @pytest.mark.parametrize(("days", "rules"), [(180, []), (181, ["verified.stale"])])
@@ -149,21 +149,6 @@ def test_a_promise_that_has_run_out_stops_a_release(ends: date, expired: bool) -
         only(check(catalog, TRIAL), "fact.expired", Severity.WARNING)
     else:
         assert check(catalog) == check(catalog, TRIAL) == []
-
-
-def test_a_fact_that_nothing_uses_does_not_matter() -> None:
-    catalog = small_catalog()
-    unused = catalog.facts[3].model_copy(update={"expires_on": date(2020, 1, 1)})
-    assert check(replace(catalog, facts=(*catalog.facts[:3], unused))) == []
-
-
-@pytest.mark.parametrize(("edition", "severity"), [(TRIAL, Severity.WARNING), (RELEASE, Severity.ERROR)])
-def test_a_fact_that_a_page_cites_is_judged_with_the_site(edition: Edition, severity: Severity) -> None:
-    site = small_site(edition)
-    artifact = site["nha-dang-ky/index.html"]
-    site[artifact.path] = replace(artifact, sources=(*artifact.sources, Origin(FACTS_FILE, 13)))
-    rule = "verified.never" if edition.release else "verified.summary"
-    only(list(check_site(small_catalog(), edition, site)), rule, severity)
 
 
 def test_an_offer_that_has_ended_is_told() -> None:
