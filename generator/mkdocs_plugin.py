@@ -6,21 +6,19 @@ with a catalog that is loaded already) and `serve` (`phocap serve`).
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar, cast
 
-os.environ.setdefault(
-    "NO_MKDOCS_2_WARNING", "1"
-)  # Material's notice about its end; DESIGN decision 1 knows it
+# Material's notice about its end of life, read while it is imported; DESIGN decision 1 knows it.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from jinja2 import Environment  # the setting above must come first
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -38,7 +36,7 @@ from generator.build import edition_for, web_artifacts
 from generator.clock import build_date
 from generator.diagnostics import Diagnostic, Origin, Severity, UserError
 from generator.guide import GUIDE_FOLDER, ExpandedPage, Expander, guide_pages, read_macros
-from generator.guide.mkdocs_messages import CONFIG_FILE, explain
+from generator.guide.mkdocs_messages import CONFIG_FILE, explain, spoken
 from generator.guide.stylesheet import STYLESHEET_PATH, guide_stylesheet
 from generator.loading import load_catalog
 from generator.model.catalog import Catalog
@@ -54,7 +52,6 @@ _DIRECTORY = ("Địa phương", "dia-phuong/")
 _FOOTER_PAGES = ("phong-lua-dao.md", "gioi-thieu.md", "nguon.md")
 # Ours stand at these places; MkDocs would write its own over them.
 _REPLACED_TEMPLATES = {"404.html", "sitemap.xml"}
-_COLLECTOR_THRESHOLD = 50_000  # pages and templates are long-lived: fewer collections build 10 % faster
 
 log = get_plugin_logger(PLUGIN_NAME)
 
@@ -79,7 +76,7 @@ class _NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this
     """The plugin has no options in mkdocs.yml: all settings are in content/data/project.yml."""
 
 
-class PhocapPlugin(BasePlugin[_NoOptions]):
+class PhocapPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # the same hook
     """Hands the catalog's pages to MkDocs and expands the guide's Markdown."""
 
     def __init__(self, given: GuideInput | None = None) -> None:
@@ -118,10 +115,14 @@ class PhocapPlugin(BasePlugin[_NoOptions]):
         for file in list(files):
             if file.src_dir in config.theme.dirs:
                 files.remove(file)
-        self._add(files, config, File, self._told(lambda: guide_stylesheet(self._root)))
+        stylesheet = self._told(lambda: guide_stylesheet(self._root))
         kind = File if self._given is None else _LinkTarget
-        for artifact in self._input.web.values():
-            self._add(files, config, kind, artifact)
+        taken = {file.dest_uri for file in files}
+        for artifact in (stylesheet, *self._input.web.values()):
+            if artifact.path in taken:
+                raise PluginError(f"Hai nguồn cùng tạo tệp “{artifact.path}” trong trang.")
+            made_by = File if artifact is stylesheet else kind
+            files.append(made_by.generated(config, artifact.path, content=artifact.content))
         self._favicon = next((path for path in self._input.web if path.startswith("favicon.")), "favicon.svg")
         return files
 
@@ -139,13 +140,6 @@ class PhocapPlugin(BasePlugin[_NoOptions]):
         expanded = self._told(lambda: expander.expand(text, f"{GUIDE_FOLDER}/{page.file.src_uri}"))
         self.expanded[page.file.src_uri] = expanded
         return expanded.markdown
-
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Spare the collector the work of walking through long-lived pages again and again."""
-        if self._given is None:
-            gc.freeze()
-            gc.set_threshold(_COLLECTOR_THRESHOLD)
-        return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -195,11 +189,6 @@ class PhocapPlugin(BasePlugin[_NoOptions]):
             self.problems = problem.diagnostics
             raise PluginError(str(problem)) from None
 
-    def _add(self, files: Files, config: MkDocsConfig, kind: type[File], artifact: Artifact) -> None:
-        if files.get_file_from_path(artifact.path) is not None:
-            raise PluginError(f"Hai nguồn cùng tạo tệp “{artifact.path}” trong trang.")
-        files.append(kind.generated(config, artifact.path, content=artifact.content))
-
 
 def render_guide(root: Path, catalog: Catalog, edition: Edition, web: ArtifactSet) -> ArtifactSet:
     """Return the guide's own files: its pages and their style sheet.
@@ -230,10 +219,32 @@ def render_guide(root: Path, catalog: Catalog, edition: Edition, web: ArtifactSe
 
 def serve(root: Path, port: int = 8000) -> None:
     """Show the site on this machine, building and reloading it whenever a file of the project changes."""
+    logger = logging.getLogger("mkdocs")
+    handler = _PreviewHandler(root)
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
     try:
         mkdocs_serve(str(root / CONFIG_FILE), livereload=True, dev_addr=f"127.0.0.1:{port}")
-    except (Abort, ConfigurationError, PluginError) as stop:
+    except (Abort, ConfigurationError, PluginError, OSError) as stop:
         raise UserError(Diagnostic("serve.stopped", Origin(CONFIG_FILE), f"Không mở được: {stop}")) from None
+    finally:
+        logger.removeHandler(handler)
+
+
+class _PreviewHandler(logging.Handler):
+    """Prints what MkDocs says while the preview runs, in the words of the people who edit."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(logging.INFO)
+        self._root = root
+
+    def emit(self, record: logging.LogRecord) -> None:
+        texts: dict[str, str] = {}
+        if record.levelno > logging.INFO:
+            with suppress(UserError):  # a page that cannot be read is told by the build itself
+                texts = {page.uri: page.text for page in guide_pages(self._root)}
+        if words := spoken(record.getMessage(), texts):
+            print(words, file=sys.stderr, flush=True)
 
 
 def _fingerprint(root: Path) -> tuple[tuple[str, int, int], ...]:

@@ -17,6 +17,16 @@ _SUGGESTION = re.compile(r"Did you mean '([^']+)'")
 _NOT_IN_NAV = re.compile(r'not included in the "nav" configuration:\s*(?P<pages>.+)', re.S)
 _NAV_TARGET = re.compile(r"'(?P<target>[^']+)' is included in the 'nav' configuration")
 
+_PREVIEW_WORDS = {
+    re.compile(r"^Building documentation\.\.\."): "Đang dựng…",
+    re.compile(r"^Serving on (\S+)"): r"Xem thử tại \1 (dừng: Ctrl+C).",
+    re.compile(r"^Detected file changes"): "Có tệp vừa sửa.",
+    re.compile(r"^Reloading browsers"): "Đã tải lại trang.",
+    re.compile(r"^Shutting down"): "Đã dừng.",
+    re.compile(r"^An error happened during the rebuild"): "Chưa dựng được. Sửa lỗi trên rồi lưu lại.",
+    re.compile(r"^(Watching paths|Cleaning site|Building documentation to|Documentation built|Browser conn)"): "",
+}
+
 
 def explain(message: str, pages: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     """Return what a message of MkDocs means to an editor; `pages` holds the texts of the guide by file name.
@@ -40,6 +50,16 @@ def explain(message: str, pages: Mapping[str, str]) -> tuple[Diagnostic, ...]:
         text = f"Mục lục dẫn tới “{match['target']}”, tệp này không có."
         return (Diagnostic("guide.navigation", Origin(CONFIG_FILE, column="nav"), text, hint),)
     return (Diagnostic("guide.mkdocs", Origin(CONFIG_FILE), f"MkDocs báo: {message.strip()}"),)
+
+
+def spoken(message: str, pages: Mapping[str, str]) -> str | None:
+    """Return what to show of a message while the preview runs, or None for what helps no editor."""
+    for pattern, words in _PREVIEW_WORDS.items():
+        if match := pattern.search(message):
+            return match.expand(words) if words else None
+    if any(known.search(message) for known in (_LINK, _NOT_IN_NAV, _NAV_TARGET)):
+        return "\n".join(str(found) for found in explain(message, pages))
+    return message
 
 
 def _link_problem(match: re.Match[str], pages: Mapping[str, str]) -> Diagnostic:

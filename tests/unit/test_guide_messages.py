@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from generator.guide.mkdocs_messages import explain
+from generator.guide.mkdocs_messages import explain, spoken
 
 PAGES = {"id-vn.md": "một\nhai [ba](khong-co.md)\n[bốn](sau-2-nam.md#khong-co)\n"}
 
@@ -64,3 +64,22 @@ def test_a_warning_becomes_a_diagnostic(message: str, file: str, line: int, rule
     (found,) = explain(message, PAGES)
     assert (found.origin.file, found.origin.line, found.rule) == (file, line, rule)
     assert all(word in str(found) for word in words), str(found)
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("Building documentation...", "Đang dựng…"),
+        ("Building documentation to directory: /tmp/x", None),
+        ("Serving on http://127.0.0.1:8000/", "Xem thử tại http://127.0.0.1:8000/ (dừng: Ctrl+C)."),
+        ("Documentation built in 1.20 seconds", None),
+        ("content/guide/a.md, dòng 3: sai", "content/guide/a.md, dòng 3: sai"),
+    ],
+)
+def test_the_preview_says_what_helps_an_editor(message: str, words: str | None) -> None:
+    assert spoken(message, PAGES) == words
+
+
+def test_the_preview_explains_a_dead_link() -> None:
+    message = "Doc file 'id-vn.md' contains a link 'khong-co.md', but the target is not found."
+    assert spoken(message, PAGES) == str(explain(message, PAGES)[0])

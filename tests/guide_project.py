@@ -1,0 +1,36 @@
+"""A small project with the real guide, for tests of what MkDocs makes of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.project_factory import LOCK, PERMALINKS, REPOSITORY, make_project
+
+_REAL_FILES = ("facts.yml", "registrars.yml", "programme.yml", "project.yml")
+
+
+def make_guide_project(folder: Path, overrides: Mapping[str, str | bytes | None] = {}) -> Path:
+    """Write a project with the real guide, themes, facts and registrars, but only four communes and three schools."""
+    places = [row for row in PERMALINKS.splitlines(keepends=True) if ",signup," not in row]
+    real_rows = (REPOSITORY / "content/data/permalinks.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    signups = [row for row in real_rows if ",signup," in row]
+    locked = [line for line in LOCK.splitlines(keepends=True) if " signup " not in line]
+    locked += [" ".join(row.split(",")[:3]) + "\n" for row in signups]
+    real = {
+        f"content/data/{name}": (REPOSITORY / "content/data" / name).read_text(encoding="utf-8") for name in _REAL_FILES
+    }
+    own = {
+        "content/data/permalinks.csv": "".join(places + signups),
+        "content/data/permalinks.lock": "".join(locked),
+        "mkdocs.yml": (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"),
+    }
+    for part in ("themes", "assets", "content/guide"):
+        shutil.copytree(REPOSITORY / part, folder / part)
+    return make_project(folder, {**real, **own, **overrides})
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder by path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
