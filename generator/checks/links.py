@@ -128,7 +128,7 @@ class _LinkCheck:
                     f"Liên kết “{_short(url)}” về chính trang này phải là https",
                     "Dùng liên kết tương đối.",
                 )
-            self.target(page, resolve(page, parts.path or "/"), unquote(parts.fragment))
+            self.reach(page, url, f"{parts.path or '/'}#{parts.fragment}")
         elif bare_host(url) not in self.hosts:
             near = nearest(host, self.hosts)
             self.findings.error(
@@ -157,14 +157,15 @@ class _LinkCheck:
                 f"Liên kết “{_short(url)}” bắt đầu bằng “/”, sẽ hỏng khi trang đặt trong thư mục con",
                 "Dùng liên kết tương đối.",
             )
+        self.reach(page, url, url)
+
+    def reach(self, page: ParsedPage, written: str, url: str) -> None:
+        """Follow an address without scheme and host; `written` is how the page spells it."""
         try:
             path = resolve(page, url)
         except LeavesSiteError:
             self.findings.error(
-                "links.outside",
-                page,
-                f"Liên kết “{_short(url)}” đi ra ngoài trang",
-                "Bớt “../” trong liên kết.",
+                "links.outside", page, f"Liên kết “{_short(written)}” đi ra ngoài trang", "Bớt “../” trong liên kết."
             )
             return
         self.target(page, path, fragment_of(url))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from generator.artifact import Artifact
-from generator.checks.links import LeavesSiteError, resolve
+from generator.checks.links import LeavesSiteError, check_links, resolve
 from generator.checks.page import parse_page
+from generator.checks.requests import check_requests
 from generator.diagnostics import Origin, Severity
 from generator.model.project import Edition
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from tests.unit.checks_factory import (
     RELEASE,
@@ -22,6 +27,7 @@ from tests.unit.checks_factory import (
 )
 
 COMMUNE = "02215/index.html"
+CATALOG, SITE = small_catalog(), small_site(TRIAL)
 LINK = '<a href="../dia-phuong/">Nơi khác</a>'
 
 
@@ -45,6 +51,7 @@ def test_a_sound_site_has_no_findings(edition: Edition) -> None:
         ("../assets/paper.svg#khong-co", "links.anchor", "khong-co"),
         ("../assets/menu.js#x", "links.anchor", "#x"),
         ("../../dia-phuong/", "links.outside", "đi ra ngoài"),
+        ("https://tenmien.example/../dia-phuong/", "links.outside", "đi ra ngoài"),
         ("/dia-phuong/", "links.root-relative", "thư mục con"),
         ("https://tenmien.example/khong-co/", "links.missing", "khong-co/"),
         ("https://tenmien.example/nha-dang-ky/#khong-co", "links.anchor", "khong-co"),
@@ -188,6 +195,18 @@ def test_addresses_resolve_against_the_base_of_a_page(base: str, url: str, expec
 def test_climbing_out_of_the_site_is_an_error() -> None:
     with pytest.raises(LeavesSiteError):
         resolve(parse_page(Artifact("a/index.html", b"")), "../../b/")
+
+
+@settings(deadline=None)  # a busy machine is no fault
+@given(href=st.text(st.sampled_from("ab./#?:%&@ +đ\\[]0") | st.characters(codec="utf-8"), max_size=12))
+@example("https://tenmien.example/%2e%2e/%2e%2e/x")
+@example("tel:")
+@example("//[")
+def test_no_address_breaks_the_check(href: str) -> None:
+    html = f'<html lang="vi"><body><a href="{escape(href)}">x</a><img src="{escape(href)}" alt=""></body></html>'
+    broken = parse_page(Artifact(COMMUNE, html.encode("utf-8", errors="replace")))
+    for found in check_links(CATALOG, TRIAL, SITE, {COMMUNE: broken}) + check_requests(TRIAL, SITE, {COMMUNE: broken}):
+        assert found.message.endswith(".")
 
 
 def test_a_phone_number_counts_wherever_the_data_carries_it() -> None:
