@@ -335,6 +335,7 @@ SABOTEUR = _Saboteur()
 def test_a_failure_at_any_operation_leaves_the_old_or_the_new_tree(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool, failure: BaseException
 ) -> None:
+    monkeypatch.setattr(writing, "_flush", lambda folder: None)  # slow on a busy disk, and has a test of its own
     if not exchange:
         monkeypatch.setattr(writing, "_exchange", lambda first, second: False)
     old, new = artifacts(OLD), artifacts(NEW)
@@ -383,6 +384,18 @@ def test_a_disk_that_fills_in_the_middle_of_a_file(tmp_path: Path, monkeypatch: 
     assert refusal(caught) == "output.disk-full"
     assert tree(out) == OLD
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+
+
+def test_a_disk_that_turns_out_full_when_files_reach_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    write(tmp_path / "dist", OLD)
+    monkeypatch.setattr(writing, "_flush", full)
+    with pytest.raises(UserError) as caught:
+        write(tmp_path / "dist", NEW)
+    assert refusal(caught) == "output.disk-full"
+    assert tree(tmp_path / "dist") == OLD
 
 
 @pytest.mark.parametrize(
