@@ -222,6 +222,7 @@ class Help(_Landing):
     school: str
     school_unit: str
     no_phone: str
+    province: str
     call: str
     hours: str
     address: str

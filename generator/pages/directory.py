@@ -21,6 +21,7 @@ class Entry:
     number: str
     lead: str
     key: str
+    is_commune: bool
     units: tuple[str, ...] = ()
     commune: str | None = None
 
@@ -109,16 +110,16 @@ def key_word(name: str, generic_words: Iterable[str]) -> str:
 def _entry(catalog: Catalog, place: Place, generic_words: Sequence[str]) -> Entry:
     if isinstance(place, Commune):
         units = tuple(unit.name for unit in place.old_units)
-        return Entry(place.number, place.title.removesuffix(place.name), place.name, units)
+        return Entry(place.number, place.title.removesuffix(place.name), place.name, True, units)
     key = key_word(place.name, generic_words)
     commune = catalog.commune_of(place)
-    return Entry(place.number, place.name.removesuffix(key), key, commune=commune.full_name if commune else None)
+    return Entry(place.number, place.name.removesuffix(key), key, False, commune=commune.full_name if commune else None)
 
 
 def _letters(catalog: Catalog, generic_words: Sequence[str]) -> tuple[Letter, ...]:
     entries = sorted(
         (_entry(catalog, place, generic_words) for place in catalog.places),
-        key=lambda entry: (sort_key(entry.key), sort_key(entry.lead)),
+        key=lambda entry: (sort_key(entry.key), not entry.is_commune, sort_key(entry.lead)),
     )
     return tuple(
         Letter(letter, f"chu-{anchor}", tuple(group))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.landing_texts import LandingPageTexts, Question
-from generator.model.places import Commune, Contact, Place, School, SchoolLevel
+from generator.model.places import Commune, Place, School, SchoolLevel
 from generator.model.programme import Group, Offer, OfferState
 from generator.pages.inline_code import inline_code
 from generator.pages.offers import OfferWording, Variants
@@ -57,10 +57,19 @@ class GroupCard:
 
 @dataclass(frozen=True)
 class ContactCard:
-    """Somebody who helps, as the office gave it; `tel` is the phone number as a link wants it."""
+    """Somebody who helps, as the office gave it."""
 
-    contact: Contact
-    tel: str | None
+    office: str
+    phone: str | None
+    hours: str | None
+    address: str | None
+    email: str | None
+    checked: bool
+
+    @property
+    def tel(self) -> str:
+        """Return the phone number as a link wants it."""
+        return re.sub(r"[^\d+]", "", self.phone or "")
 
 
 def landing_pages(site: Site) -> Iterator[Artifact]:
@@ -71,6 +80,7 @@ def landing_pages(site: Site) -> Iterator[Artifact]:
         "channels": (catalog.programme.lookup, *catalog.programme.reporting),
         "rows": registrar_rows(catalog, site.edition),
         "missing": missing_signups(catalog),
+        "province_contact": _province_contact(site),
         "eligibility": ELIGIBILITY,
         "directory": DIRECTORY,
     }
@@ -190,7 +200,16 @@ def _contact(site: Site, place: Place) -> ContactCard | None:
     contact = site.catalog.contact_by_number.get(place.number)
     if contact is None:
         return None
-    return ContactCard(contact, re.sub(r"[^\d+]", "", contact.phone) if contact.phone else None)
+    checked = contact.verified_on is not None
+    return ContactCard(contact.office, contact.phone, contact.hours, contact.address, None, checked)
+
+
+def _province_contact(site: Site) -> ContactCard | None:
+    contact = site.catalog.project.contact
+    if contact is None:
+        return None
+    checked = contact.verified_on is not None
+    return ContactCard(contact.office, contact.phone, contact.hours, None, contact.email, checked)
 
 
 def _sources(site: Site, place: Place) -> tuple[Origin, ...]:

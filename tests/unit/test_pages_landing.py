@@ -16,6 +16,7 @@ from generator.diagnostics import Origin, UserError
 from generator.model.catalog import Catalog
 from generator.model.knowledge import SignupAddresses
 from generator.model.places import Contact, SchoolLevel
+from generator.model.project import ProvinceContact
 from generator.pages.inline_code import inline_code
 from generator.permalink import PrintedAddress
 from generator.qr import code_matrix
@@ -200,6 +201,15 @@ def test_missing_phone_is_said_and_a_known_one_is_a_link(real_catalog: Catalog) 
     assert "Số điện thoại: chưa có thông tin" not in known.text()
     assert "chưa kiểm lại" in known.css("main")[0].text()
     assert contact.origin in artifacts[f"{LUNG_CU}/index.html"].sources
+
+
+def test_contact_of_the_province_stands_under_the_local_one(real_catalog: Catalog) -> None:
+    contact = ProvinceContact(office="Sở KH&CN", phone="0207 1", email="a@b.example", source="công văn")
+    project = real_catalog.project.model_copy(update={"contact": contact})
+    tree = parse(render(only(replace(real_catalog, project=project), LUNG_CU)), f"{LUNG_CU}/index.html")
+    assert [a.attributes["href"] for a in tree.css("a.call")] == ["tel:02071"]
+    assert "Sở KH&CN" in tree.css("main")[0].text()
+    assert "a@b.example" in tree.css("main")[0].text()
 
 
 def test_hostile_names_stay_text(real_catalog: Catalog) -> None:
