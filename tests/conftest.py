@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -38,11 +39,23 @@ def real_catalog() -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return dist/site of the real province, built once by the real command."""
-    out = tmp_path_factory.mktemp("province") / "dist"
-    command = [sys.executable, "-m", "generator", "build", "--quiet", "--out", str(out), "--date", BUILD_DAY]
-    subprocess.run(command, cwd=REPOSITORY, check=True, timeout=180)
+def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return dist/site of the real province, built by the real command once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "province"
+    out, done = shared / "dist", shared / "done"
+    try:
+        shared.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + 300
+        while not done.exists():
+            assert time.monotonic() < deadline, "the other worker did not build the site"
+            time.sleep(0.2)
+    else:
+        command = [sys.executable, "-m", "generator", "build", "--quiet", "--out", str(out), "--date", BUILD_DAY]
+        result = subprocess.run(command, cwd=REPOSITORY, timeout=280, check=False)
+        done.write_text(str(result.returncode), encoding="utf-8")
+    assert done.read_text(encoding="utf-8") == "0", "the real province does not build"
     return out / "site"
 
 

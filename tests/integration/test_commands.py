@@ -1,0 +1,125 @@
+"""The command as a person types it: what it prints, what it leaves behind, with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.guide_project import make_guide_project, tree
+from tests.project_factory import CONTACTS, SCHOOLS
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+DAY = "2026-11-22"
+
+
+def phocap(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    inherited = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=cwd,
+        env={**inherited, "PYTHONPATH": str(REPOSITORY), **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=180,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_guide_project(tmp_path_factory.mktemp("commands") / "province")
+
+
+def test_build_makes_a_site_that_verify_codes_reads(project: Path) -> None:
+    built = phocap("build", "--date", DAY, cwd=project)
+    assert built.returncode == 0, built.stderr
+    assert re.search(r"Xong: \d+ trang", built.stdout)
+    pages = tree(project / "dist" / "site")
+    for path in ("index.html", "00715/index.html", "808034/ma.svg", "7/ma.png", "dia-phuong/index.html", "404.html"):
+        assert path in pages
+    verified = phocap("verify-codes", cwd=project)
+    assert verified.returncode == 0, verified.stdout
+    # 7 places in SVG, PNG and drawn into the page, 3 sign-ups with a known address in SVG and PNG.
+    assert "zxing-cpp: đọc đúng 27/27 mã" in verified.stdout
+    assert "opencv: đọc đúng 27/27 mã" in verified.stdout
+
+    (project / "dist" / "site" / "00715" / "ma.png").write_bytes(pages["00721/ma.png"])
+    swapped = phocap("verify-codes", cwd=project)
+    assert swapped.returncode == 1
+    assert "00715/ma.png" in swapped.stdout and "/00721/" in swapped.stdout
+
+
+def test_second_build_leaves_unchanged_files_untouched(project: Path) -> None:
+    assert phocap("build", "--date", DAY, cwd=project).returncode == 0
+    before = {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*") if path.is_file()}
+    again = phocap("build", "--date", DAY, "--quiet", cwd=project)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*") if path.is_file()} == before
+
+
+def test_same_input_gives_the_same_bytes_in_another_folder_and_time_zone(project: Path, tmp_path: Path) -> None:
+    other = make_guide_project(tmp_path / "một thư mục khác")
+    assert phocap("build", "--date", DAY, cwd=project, TZ="Asia/Ho_Chi_Minh", PYTHONHASHSEED="1").returncode == 0
+    done = phocap("build", cwd=other, TZ="America/Los_Angeles", PYTHONHASHSEED="2", SOURCE_DATE_EPOCH="1795341600")
+    assert done.returncode == 0, done.stderr
+    assert tree(project / "dist") == tree(other / "dist")
+
+
+def test_a_mistake_is_told_with_its_place_and_the_old_output_stays(project: Path, tmp_path: Path) -> None:
+    broken = make_guide_project(tmp_path / "p")
+    assert phocap("build", "--date", DAY, cwd=broken).returncode == 0
+    before = tree(broken / "dist")
+    schools = broken / "content" / "data" / "schools.csv"
+    schools.write_text(SCHOOLS.replace("00721,Hà Giang", "00720,Hà Giang"), encoding="utf-8")
+    failed = phocap("build", "--date", DAY, cwd=broken)
+    assert failed.returncode == 1
+    assert re.search(r"LỖI content/data/schools\.csv, dòng 4, cột commune_code.*00720.*00721", failed.stderr)
+    assert tree(broken / "dist") == before
+
+
+def test_check_speaks_to_machines_and_writes_nothing(project: Path, tmp_path: Path) -> None:
+    clean = make_guide_project(tmp_path / "p", {"content/data/contacts.csv": CONTACTS + "99999,UBND,,,,thử,\n"})
+    done = phocap("check", "--format", "json", "--date", DAY, cwd=clean)
+    found = [item for item in json.loads(done.stdout) if item["severity"] == "error"]
+    assert done.returncode == 1
+    assert [(item["file"], item["line"]) for item in found] == [("content/data/contacts.csv", 2)]
+    assert not (clean / "dist").exists()
+
+
+def test_release_refuses_what_nobody_has_verified(project: Path) -> None:
+    refused = phocap("check", "--release", "--date", DAY, cwd=project)
+    assert refused.returncode == 1
+    for file in ("project.yml", "facts.yml", "registrars.yml", "schools.csv"):
+        assert re.search(rf"LỖI content/data/{re.escape(file)}", refused.stdout), file
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(("biuld",), "“build”"), (("build", "--date", "22/11/2026"), "năm-tháng-ngày"), ((), "--help")],
+)
+def test_misuse_is_answered_and_has_its_own_exit_code(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    done = phocap(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr and "Traceback" not in done.stderr
+
+
+def test_outside_a_project_the_command_says_so(tmp_path: Path) -> None:
+    done = phocap("build", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "--project" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_new_school_gets_its_number_locked(tmp_path: Path) -> None:
+    row = '808035,Trường THPT Mới,thpt-moi,thpt,00721,Hà Giang,,,,"public open-source list, repository not named",\n'
+    grown = make_guide_project(tmp_path / "p", {"content/data/schools.csv": SCHOOLS + row})
+    assert phocap("check", cwd=grown).returncode == 1
+    assert phocap("permalinks", cwd=grown).returncode == 0
+    assert "808035" in (grown / "content/data/permalinks.csv").read_text(encoding="utf-8")
+    assert "808035" in (grown / "content/data/permalinks.lock").read_text(encoding="utf-8")
+    assert phocap("check", cwd=grown).returncode == 0
