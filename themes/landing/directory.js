@@ -1,14 +1,17 @@
 // Filters the list of all places as one types: without marks, NFC or NFD, by name, former unit or number.
 (function () {
-var box = document.querySelector(".search"), field = document.getElementById("tim"), count = document.getElementById("so");
+var field = document.getElementById("tim"), count = document.getElementById("so");
 var list = document.getElementById("danh-sach"), rest = document.getElementById("khac"), nav = document.querySelector(".letters");
 var rows = [], heads = list.getElementsByTagName("h3"), items = list.getElementsByTagName("li"), i;
 if (!"".normalize) return;
 function fold(text) {
 return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/[^a-z0-9,:]+/g, " ").replace(/^ | $/g, "");
 }
+function index() {
 for (i = 0; i < items.length; i++) rows.push([items[i], " " + fold(items[i].textContent).replace(/[,:] ?/g, " , ") + " " + items[i].firstChild.getAttribute("href").replace(/\D/g, "") + " "]);
+}
 function search() {
+if (!rows.length) index();
 var words = fold(field.value).replace(/[,:]/g, " ").replace(/ +/g, " ").replace(/^ | $/g, ""), parts = words.split(" "), found = 0, i, j, hit, phrase = false;
 for (i = 0; i < rows.length; i++) if (rows[i][1].indexOf(" " + words) >= 0) phrase = true;
 for (i = 0; i < rows.length; i++) {
@@ -21,7 +24,6 @@ for (i = 0; i < heads.length; i++) heads[i].hidden = !heads[i].nextElementSiblin
 rest.hidden = nav.hidden = !!words;
 count.textContent = words ? count.getAttribute(found ? "data-found" : "data-none").replace("#", found) : "";
 }
-box.hidden = false;
 field.oninput = search;
 if (/^#tim=/.test(location.hash)) field.value = decodeURIComponent(location.hash.slice(5));
 if (field.value) search();
