@@ -1,6 +1,6 @@
 """The guidance site's Markdown: its pages, the names they may use, and their strict expansion."""
 
-from generator.guide.expansion import ExpandedPage, Expander, expand_page
+from generator.guide.expansion import ExpandedPage, Expander, expand_page, facts_by_page
 from generator.guide.pages import (
     GUIDE_FOLDER,
     MACRO_FOLDER,
@@ -20,6 +20,7 @@ __all__ = [
     "FrontMatter",
     "GuidePage",
     "expand_page",
+    "facts_by_page",
     "guide_pages",
     "read_macros",
     "read_pages",

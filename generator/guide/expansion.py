@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.diagnostics import Diagnostic, Findings, Origin, UserError
 from generator.guide.citation import format_partial_date, group_by_source
 from generator.guide.names import OfferView, RegistrarView, Shelf, Traced, known_names, page_names
-from generator.guide.pages import GUIDE_FOLDER, MACRO_FOLDER, FrontMatter, split_front_matter
+from generator.guide.pages import GUIDE_FOLDER, MACRO_FOLDER, FrontMatter, GuidePage, split_front_matter
 from generator.model.base import Model
 from generator.model.project import Edition
 from generator.rendering import create_environment
@@ -53,6 +53,18 @@ def expand_page(
     the front matter names an unknown fact.
     """
     return Expander(catalog, edition, macros or {}).expand(text, page_path)
+
+
+def facts_by_page(
+    pages: Iterable[GuidePage], macros: Mapping[str, str], catalog: Catalog, edition: Edition
+) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the facts that each page rests on, by file; a page that lists all facts rests on none.
+
+    UserError as in `expand_page`.
+    """
+    expander = Expander(catalog, edition, macros)
+    expanded = {page.file: expander.expand(page.text, page.file) for page in pages}
+    return {file: page.facts_used for file, page in expanded.items() if page.front.source_note}
 
 
 class Expander:

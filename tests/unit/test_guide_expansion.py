@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from generator.diagnostics import Diagnostic, UserError
-from generator.guide import ExpandedPage, Expander, expand_page, guide_pages, read_macros
+from generator.guide import ExpandedPage, Expander, expand_page, facts_by_page, guide_pages, read_macros
 from generator.loading import load_catalog
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
-
 from tests.project_factory import FACTS, make_project
 
 BEFORE, OPEN, CLOSING = date(2025, 12, 31), date(2026, 11, 16), date(2026, 11, 17)
@@ -206,6 +206,15 @@ def test_every_real_page_expands_on_every_side_of_the_deadline(
         if on > LAST_DAY:
             assert "Miễn phí 2 năm nếu đăng ký đến" not in markdown, page.file
             assert "Sắp hết hạn" not in markdown, page.file
+
+
+def test_every_page_but_the_list_of_sources_rests_on_known_facts(
+    repository: Path, real_catalog: Catalog, macros: dict[str, str]
+) -> None:
+    found = facts_by_page(guide_pages(repository), macros, real_catalog, Edition(OPEN, "tenmien.example"))
+    assert "content/guide/nguon.md" not in found
+    assert {"fee-id-maintain", "expire-suspend"} <= set(found["content/guide/sau-2-nam.md"])
+    assert all(found.values())
 
 
 def test_titles_and_descriptions_of_real_pages_are_unique(
