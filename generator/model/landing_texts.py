@@ -6,22 +6,19 @@ a fixed set of them, and any other brace is an error when the texts are loaded. 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from typing import ClassVar
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from generator.model.base import Model, Record
+from generator.model.eligibility_texts import EligibilityTexts
+from generator.model.filled_texts import COMMON as _COMMON
+from generator.model.filled_texts import OFFER as _OFFER
+from generator.model.filled_texts import GuideLink
+from generator.model.filled_texts import Texts as Texts
+from generator.model.names_texts import NamesTexts
 from generator.model.programme import OfferState
-from generator.text import nearest
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-
-# Known wherever an offer is spoken of: its dates, fees and what comes after it.
-_OFFER = frozenset({"names", "suffixes", "years", "includes", "opens", "closes", "fees", "next_year", "waits_for"})
-_OFFER |= {"min_age", "max_age", "enterprise_years"}
-_COMMON = frozenset({"province", "site_name", "plan_month", "compiled_on", "verified_on"})
 _LANDING = _OFFER | _COMMON | {"place", "unit", "host", "registrars", "units", "schools"}
 _SIGNUP = _OFFER | _COMMON | {"registrar", "registrar_name", "suffix", "host", "target_host", "fee", "registration_fee"}
 _DIRECTORY = _COMMON | {"communes", "schools", "places", "area", "letter", "count"}
@@ -29,60 +26,7 @@ _NOT_FOUND = _COMMON | {"host"}
 _REDIRECT = _COMMON | {"place", "host"}
 
 
-def fill(text: str, values: Mapping[str, str]) -> str:
-    """Return a text with every {placeholder} replaced.
-
-    KeyError when a value is missing: the sets above promise that the pages know each of them.
-    """
-    return _PLACEHOLDER.sub(lambda match: values[match[1]], text)
-
-
-def placeholders(text: str) -> frozenset[str]:
-    """Return the names of the placeholders in a text."""
-    return frozenset(_PLACEHOLDER.findall(text))
-
-
-def placeholder_problem(text: str, known: frozenset[str]) -> str | None:
-    """Say in Vietnamese what is wrong with the braces or stars of a text, or return None."""
-    for name in _PLACEHOLDER.findall(text):
-        if name not in known:
-            close = nearest(name, known)
-            hint = f"; có phải “{{{close}}}”?" if close else ""
-            return f"không có chỗ điền “{{{name}}}”{hint} Dùng được: {', '.join(sorted(known))}"
-    if re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
-        return "dấu ngoặc nhọn chỉ dùng cho chỗ điền, ví dụ {closes}"
-    if text.count("**") % 2:
-        return "dấu ** phải đi thành cặp"
-    return None
-
-
-class _Texts(Model):
-    """Texts of one file: each string is checked against the placeholders that the file may use."""
-
-    placeholders: ClassVar[frozenset[str]] = frozenset()
-
-    @field_validator("*", mode="after")
-    @classmethod
-    def _placeholders_are_known(cls, value: object) -> object:
-        strings = value if isinstance(value, tuple) else (value,)
-        for text in strings:
-            if not isinstance(text, str):
-                continue
-            if not text:
-                raise ValueError("câu chữ không được để trống")
-            if problem := placeholder_problem(text, cls.placeholders):
-                raise ValueError(problem)
-        return value
-
-
-class GuideLink(Model):
-    """A link into the guide: its folder ("sau-2-nam/") and its words."""
-
-    page: str = Field(pattern=r"^([a-z0-9-]+/)+(#[a-z0-9-]+)?$")
-    label: str = Field(min_length=1)
-
-
-class CommonTexts(_Texts, Record):
+class CommonTexts(Texts, Record):
     """content/landing/common.yml: words that all pages share."""
 
     placeholders: ClassVar[frozenset[str]] = _COMMON
@@ -102,7 +46,7 @@ class CommonTexts(_Texts, Record):
     source_checked: str
 
 
-class _Landing(_Texts):
+class _Landing(Texts):
     placeholders: ClassVar[frozenset[str]] = _LANDING
 
 
@@ -148,7 +92,7 @@ class Banners(_Landing):
         return banner
 
 
-class EachOffer(_Texts):
+class EachOffer(Texts):
     """One line per offer, for days on which the offers differ."""
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"suffix", "opens", "closes"})
@@ -316,7 +260,7 @@ class LandingPageTexts(_Landing, Record):
         return {group.id: group for group in self.groups}[group_id]
 
 
-class SignupTexts(_Texts, Record):
+class SignupTexts(Texts, Record):
     """content/landing/signup.yml: the page between a printed number and a registrar's own sign-up."""
 
     placeholders: ClassVar[frozenset[str]] = _SIGNUP
@@ -346,7 +290,7 @@ class SignupTexts(_Texts, Record):
     others: str
 
 
-class DirectoryTexts(_Texts, Record):
+class DirectoryTexts(Texts, Record):
     """content/landing/directory.yml: all places."""
 
     placeholders: ClassVar[frozenset[str]] = _DIRECTORY
@@ -370,7 +314,7 @@ class DirectoryTexts(_Texts, Record):
     generic_words: tuple[str, ...]
 
 
-class NotFoundTexts(_Texts, Record):
+class NotFoundTexts(Texts, Record):
     """content/landing/notfound.yml: the page for an address that leads nowhere."""
 
     placeholders: ClassVar[frozenset[str]] = _NOT_FOUND
@@ -384,7 +328,7 @@ class NotFoundTexts(_Texts, Record):
     safety: str
 
 
-class RedirectTexts(_Texts, Record):
+class RedirectTexts(Texts, Record):
     """content/landing/redirect.yml: the page of a number that now leads elsewhere."""
 
     placeholders: ClassVar[frozenset[str]] = _REDIRECT
@@ -404,3 +348,5 @@ class LandingTexts(Model):
     directory: DirectoryTexts
     notfound: NotFoundTexts
     redirect: RedirectTexts
+    eligibility: EligibilityTexts
+    names: NamesTexts

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from generator.diagnostics import Diagnostic, Origin, UserError
-from generator.model.landing_texts import fill, placeholders
+from generator.model.filled_texts import fill, placeholders
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 

@@ -13,7 +13,7 @@ PACKAGE = REPOSITORY / "generator"
 
 FLOORS = (
     {"cache", "clock", "diagnostics", "text"},
-    {"model", "geography", "permalink", "tokens"},
+    {"model", "eligibility", "geography", "naming", "permalink", "tokens"},
     {"loading", "qr", "decoding", "rendering", "artifact"},
     {"codes", "pages", "guide", "staging"},
     {"checks"},

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from generator.diagnostics import Origin, UserError
-from generator.model.landing_texts import LandingTexts, NotFoundTexts, RedirectTexts, placeholders
+from generator.model.filled_texts import placeholders
+from generator.model.landing_texts import LandingTexts, NotFoundTexts, RedirectTexts
 from generator.pages.wording import Wording
 from pydantic import ValidationError
 
