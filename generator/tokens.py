@@ -82,9 +82,7 @@ def _by_scheme(tokens: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str
         else:
             light_values[name.removeprefix(_LIGHT).removeprefix("color-")] = _css_value(tokens, name)
     light_values["band"] = band_image(tokens)
-    return light_values, {
-        name: value for name, value in dark_values.items() if light_values.get(name) != value
-    }
+    return light_values, {name: value for name, value in dark_values.items() if light_values.get(name) != value}
 
 
 def _declarations(values: Mapping[str, str]) -> str:

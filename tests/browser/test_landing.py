@@ -8,12 +8,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+
 from generator.artifact import ArtifactSet
 from generator.codes import code_artifacts
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
 from generator.pages import render_pages
-from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 HOST = "tenmien.example"
 BASE = f"https://{HOST}/"

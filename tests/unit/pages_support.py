@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 from generator.artifact import ArtifactSet
 from generator.model.catalog import Catalog
 from generator.model.programme import Offer
 from generator.model.project import Edition
 from generator.pages import render_pages
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 ROOT = Path(__file__).resolve().parents[2]
 CLOSING_DAY = date(2026, 11, 22)

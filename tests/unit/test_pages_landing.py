@@ -11,6 +11,8 @@ from itertools import pairwise
 
 import html5lib
 import pytest
+from selectolax.lexbor import LexborHTMLParser
+
 from generator.artifact import ArtifactSet
 from generator.diagnostics import Origin, UserError
 from generator.model.catalog import Catalog
@@ -20,8 +22,6 @@ from generator.model.project import ProvinceContact
 from generator.pages.inline_code import inline_code
 from generator.permalink import PrintedAddress
 from generator.qr import code_matrix
-from selectolax.lexbor import LexborHTMLParser
-
 from tests.unit.pages_support import only, parse, render, shown_text
 
 LUNG_CU, MINH_XUAN, DONG_VAN_SCHOOL, UNIVERSITY = "00715", "02215", "808034", "808001"

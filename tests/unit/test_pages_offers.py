@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+
 from generator.model.catalog import Catalog
 from generator.model.programme import OfferState
 from generator.pages.offers import Variants, timeline
-
 from tests.unit.pages_support import only, parse, render, shown, shown_text, with_offer
 
 PLACE, SCHOOL = "00715/index.html", "808034/index.html"

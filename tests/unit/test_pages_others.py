@@ -9,13 +9,13 @@ from datetime import date
 
 import html5lib
 import pytest
+
 from generator.artifact import ArtifactSet
 from generator.diagnostics import UserError
 from generator.model.catalog import Catalog
 from generator.model.permalinks import Permalink, PermalinkKind
 from generator.model.places import Commune
 from generator.pages.directory import key_word
-
 from tests.unit.pages_support import only, parse, render, shown, shown_text
 
 KNOWN, UNKNOWN, BIZ = "7/index.html", "1/index.html", "2/index.html"

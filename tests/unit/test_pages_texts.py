@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
+
 from generator.diagnostics import Origin, UserError
 from generator.model.filled_texts import placeholders
 from generator.model.landing_texts import LandingTexts, NotFoundTexts, RedirectTexts
 from generator.pages.wording import Wording
-from pydantic import ValidationError
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {"page_title": "Tới {place}", "heading": "Đã đổi", "text": "Nay là **{place}**.", "button": "Mở"}

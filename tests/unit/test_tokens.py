@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from generator.diagnostics import UserError
 from generator.tokens import band_image, css_custom_properties, used_properties
 
