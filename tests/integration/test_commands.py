@@ -13,6 +13,7 @@ import pytest
 
 from tests.guide_project import make_guide_project, tree
 from tests.project_factory import CONTACTS, SCHOOLS
+from tests.release_project import RELEASE_HOST, verify_everything
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DAY = "2026-11-22"
@@ -97,6 +98,21 @@ def test_release_refuses_what_nobody_has_verified(project: Path) -> None:
     assert refused.returncode == 1
     for file in ("project.yml", "facts.yml", "registrars.yml", "schools.csv"):
         assert re.search(rf"LỖI content/data/{re.escape(file)}", refused.stdout), file
+
+
+def test_release_of_verified_data_carries_no_trial_mark(tmp_path: Path) -> None:
+    verified = verify_everything(make_guide_project(tmp_path / "p"), day="2026-11-20")
+    released = phocap("build", "--release", "--date", DAY, cwd=verified)
+    assert released.returncode == 0, released.stderr
+    pages = {path: page.decode() for path, page in tree(verified / "dist" / "site").items() if path.endswith(".html")}
+    assert len(pages) > 20
+    for path, page in pages.items():
+        assert "BẢN THỬ" not in page, path
+        assert path == "404.html" or "noindex" not in page, path
+        assert ".example" not in page, path
+    assert f"https://{RELEASE_HOST}/00715/" in pages["00715/index.html"]
+    later = phocap("check", "--release", "--date", "2027-08-01", cwd=verified)
+    assert later.returncode == 1, "what was verified nine months ago must be verified again"
 
 
 @pytest.mark.parametrize(
