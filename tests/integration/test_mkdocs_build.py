@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from generator.artifact import Artifact, ArtifactSet
 from generator.build import edition_for, web_artifacts
 from generator.diagnostics import UserError
@@ -20,7 +21,6 @@ from generator.guide import guide_pages
 from generator.loading import load_catalog
 from generator.mkdocs_plugin import render_guide
 from generator.model.catalog import Catalog
-
 from tests.guide_project import make_guide_project, tree
 
 DAY = date(2026, 11, 22)

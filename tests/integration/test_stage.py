@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
+
 from generator.build import edition_for, web_artifacts
 from generator.diagnostics import UserError
 from generator.guide import guide_pages
 from generator.loading import load_catalog
 from generator.mkdocs_plugin import render_guide
 from generator.staging import stage_artifacts
-from selectolax.lexbor import LexborHTMLParser
-
 from tests.guide_project import make_guide_project, tree
 
 BARE_CONFIG = """\

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from generator.guide.mkdocs_messages import explain, spoken
 
 PAGES = {"id-vn.md": "một\nhai [ba](khong-co.md)\n[bốn](sau-2-nam.md#khong-co)\n"}
