@@ -18,6 +18,7 @@ from generator.model.filled_texts import GuideLink
 from generator.model.filled_texts import Texts as Texts
 from generator.model.names_texts import NamesTexts
 from generator.model.programme import OfferState
+from generator.model.search_texts import SearchTexts
 
 _LANDING = _OFFER | _COMMON | {"place", "unit", "host", "registrars", "units", "schools"}
 _SIGNUP = _OFFER | _COMMON | {"registrar", "registrar_name", "suffix", "host", "target_host", "fee", "registration_fee"}
@@ -350,3 +351,4 @@ class LandingTexts(Model):
     redirect: RedirectTexts
     eligibility: EligibilityTexts
     names: NamesTexts
+    search: SearchTexts
