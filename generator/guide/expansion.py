@@ -83,6 +83,7 @@ class Expander:
         )
         self._environment.undefined = _Missing
         self._environment.filters["partial_date"] = format_partial_date
+        self._environment.filters["sentences"] = as_sentences
 
     def expand(self, text: str, page_path: str) -> ExpandedPage:
         """Expand one page; see `expand_page`."""
@@ -156,6 +157,11 @@ class Expander:
                 f"Có phải “{near}” không?" if near else "Xem các id trong content/data/facts.yml.",
             )
         findings.raise_errors()
+
+
+def as_sentences(text: str) -> str:
+    """Break a long statement of facts.yml at its semicolons, for readers on a phone."""
+    return re.sub(r";\s+(\S)", lambda match: f". {match[1].upper()}", text)
 
 
 class _MissingNameError(UndefinedError):

@@ -63,6 +63,7 @@ def the_problem(catalog: Catalog, body: str, macros: dict[str, str] | None = Non
         ("{{ groups.youth.papers | join(', ') }}", "Họ tên, ngày sinh"),
         ("{{ facts.plan_basis.statement }}", "Kế hoạch của tỉnh nêu việc này."),
         ('{{ facts["plan-basis"].source_date | partial_date }}', "02/2026"),
+        ("{{ 'một; hai, ba;  đó là bốn' | sentences }}", "một. Hai, ba. Đó là bốn"),
         ("{{ project.province.full_name }}", "tỉnh Tuyên Quang"),
         ("{{ programme.phases[1].waits_for }}", "quyết định của Bộ Tài chính"),
         ("{{ counts.communes }} xã, {{ counts.schools }} trường", "4 xã, 3 trường"),
