@@ -33,8 +33,8 @@ class Origin:
     def __str__(self) -> str:
         row = f", dòng {self.line}" if self.line else ""
         kind = "cột" if self.file.endswith(_SPREADSHEETS) else "mục"
-        letter = f" ({self.letter})" if self.letter else ""
-        column = f", {kind} {self.column}{letter}" if self.column or self.letter else ""
+        named = " ".join(filter(None, (self.column, f"({self.letter})" if self.letter else "")))
+        column = f", {kind} {named}" if named else ""
         return f"{self.file}{row}{column}"
 
 

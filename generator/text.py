@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -39,6 +40,7 @@ def slugify(text: str, separator: str = "-") -> str:
     return separator.join(re.findall(r"[a-z0-9]+", fold(text)))
 
 
+@lru_cache(maxsize=8192)
 def sort_key(text: str) -> tuple[object, ...]:
     """Return a key that sorts by the Vietnamese alphabet, digits by value: Hà Giang 2 before Hà Giang 10."""
     letters: list[tuple[int, int]] = []

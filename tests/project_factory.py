@@ -227,7 +227,7 @@ SMALL_PROJECT: dict[str, str] = {
 }
 
 
-def make_project(folder: Path, overrides: Mapping[str, str | bytes | None] = {}) -> Path:  # noqa: B006 (read only)
+def make_project(folder: Path, overrides: Mapping[str, str | bytes | None] = {}) -> Path:
     """Write a small valid project under `folder` and return it: four communes, three schools, two registrars.
 
     `overrides` replaces files by path from the root; None leaves a file out. Texts of the landing pages are the

@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 _HOST = re.compile(r"^(?=.{3,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$", re.IGNORECASE)
-_PHONE = re.compile(r"^\+?\d[\d .()/–;,-]*$")
+_PHONE = re.compile(r"^\(?\+?\d[\d .()/–;,-]*$")
 _LOOKS_LIKE_ADDRESS = re.compile(r"://|^www\.|^https?\b|^[\w-]+(\.[\w-]+)+(/\S*)?$", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""The YAML documents of a project: settings, programme, facts, registrars, texts of the landing pages."""
+"""The YAML documents of a project: settings, programme, facts, registrars, texts of landing pages and sheets."""
 
 from __future__ import annotations
 
@@ -26,13 +26,16 @@ from generator.loading.yaml_source import (
 from generator.model.base import Model, Record
 from generator.model.knowledge import Access, Fact, Registrar
 from generator.model.landing_texts import LandingTexts
+from generator.model.print_material import PrintMaterial
 from generator.model.programme import Programme
 from generator.model.project import Project
 from generator.text import nearest
 
 LANDING_FOLDER = "content/landing"
+PRINT_FOLDER = "content/print"
 KNOWN_VERSION = "1"
 
+M = TypeVar("M", bound=Model)
 R = TypeVar("R", bound=Record)
 
 _ADDRESS_FIELDS = frozenset({"url", "source_url", "website", "id_vn", "biz_vn"})
@@ -104,9 +107,18 @@ def load_registrars(root: Path, findings: Findings) -> DocumentList[Registrar]:
 
 def load_landing_texts(root: Path, findings: Findings) -> LandingTexts | None:
     """Return the texts of content/landing/*.yml: one file per field of LandingTexts, named after it."""
+    return _folder(root, LANDING_FOLDER, LandingTexts, findings)
+
+
+def load_print_material(root: Path, findings: Findings) -> PrintMaterial | None:
+    """Return sheets and words of content/print/*.yml: one file per field of PrintMaterial, named after it."""
+    return _folder(root, PRINT_FOLDER, PrintMaterial, findings)
+
+
+def _folder(root: Path, folder_name: str, model: type[M], findings: Findings) -> M | None:
     values: dict[str, object] = {}
-    fields = LandingTexts.model_fields
-    folder = root / LANDING_FOLDER
+    fields = model.model_fields
+    folder = root / folder_name
     found = sorted(path.name for path in folder.glob("*.y*ml")) if folder.is_dir() else []
     for name in found:
         stem = name.rpartition(".")[0]
@@ -114,19 +126,19 @@ def load_landing_texts(root: Path, findings: Findings) -> LandingTexts | None:
             near = nearest(stem, fields)
             findings.error(
                 "file.unknown",
-                Origin(f"{LANDING_FOLDER}/{name}"),
+                Origin(f"{folder_name}/{name}"),
                 f"Không dùng tệp tên “{name}”" + (f"; có phải là “{near}.yml”?" if near else "."),
                 f"Đổi tên hoặc xóa; ở đây chỉ có: {', '.join(f'{field}.yml' for field in fields)}.",
             )
     before = len(findings.errors)
     for field_name, info in fields.items():
-        file = f"{LANDING_FOLDER}/{field_name}.yml"
+        file = f"{folder_name}/{field_name}.yml"
         if not info.is_required() and not (root / file).is_file():
             continue
         node = _tree(root, file, findings)
         if node is not None and info.annotation is not None:
             values[field_name] = bind_tree(info.annotation, node, file, findings)
-    return LandingTexts.model_validate(values) if len(findings.errors) == before else None
+    return model.model_validate(values) if len(findings.errors) == before else None
 
 
 def _tree(root: Path, name: str, findings: Findings) -> Node | None:

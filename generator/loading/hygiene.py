@@ -9,16 +9,22 @@ import re
 import unicodedata
 
 from generator.diagnostics import Findings, Origin
-from generator.text import first_hidden_character, nfc
+from generator.text import first_hidden_character, format_number, nfc
 
-_ADDRESS = re.compile(r"(?:https?|htt?ps?)[:/]+\S+|www\.\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?|htt?ps?)[:/]+\S+|www\.\S+|[\w.+-]{1,64}@\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/\S*",
+    re.IGNORECASE,
+)
 _DATE_OR_YEARS = re.compile(
     r"\b\d{4}-\d{2}-\d{2}\b|\b(?:19|20)\d\d[-–](?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b"
 )
 _INTERNATIONAL_PHONE = re.compile(r"\(?(?:\+|\b00)84\)?(?:[ .\u00a0-]?\d)+")
 _MONEY = re.compile(r"\b\d{1,3}(?:[.,]\d{3})+(?=\s?(?:đ\b|đồng|vnđ|vnd|usd|tên|người|%))", re.IGNORECASE)
+_NINE_DIGITS = re.compile(r"(?:\d[ .\u00a0-]?){9}")
 _DIGIT_RUN = re.compile(r"(?<!\d)\d(?:[ .\u00a0-]?\d)*(?!\d)")
 _OWN_NUMBERS = re.compile(r"8\d{5}[ .\u00a0-]8\d{5}")  # two school numbers side by side
+
+LONGEST_TEXT = 10_000
 
 # Nine digits there are a phone number without its leading zero, which is another mistake.
 PHONE_FIELDS = frozenset({"phone", "hotline"})
@@ -47,10 +53,10 @@ def id_number(text: str) -> str | None:
     Groups may be joined by one space, dot or hyphen. Web and mail addresses, dates, spans of years, phone
     numbers with +84, amounts of money and pairs of school numbers are not meant.
     """
-    if sum(map(str.isdigit, text)) < 9:
+    if _NINE_DIGITS.search(text) is None:
         return None
-    rest = text
-    for harmless in (_ADDRESS, _INTERNATIONAL_PHONE, _DATE_OR_YEARS, _MONEY, _OWN_NUMBERS):
+    rest = _ADDRESS.sub("·", text) if re.search("[/@]|www", text) else text
+    for harmless in (_INTERNATIONAL_PHONE, _DATE_OR_YEARS, _MONEY, _OWN_NUMBERS):
         rest = harmless.sub("·", rest)
     for match in _DIGIT_RUN.finditer(rest):
         if sum(map(str.isdigit, match[0])) in (9, 12):
@@ -122,6 +128,14 @@ def tidy(text: str) -> str:
 
 def check_text(text: str, origin: Origin, findings: Findings) -> None:
     """Note what is wrong with a text in itself: hidden characters, broken letters, a personal ID number."""
+    if len(text) > LONGEST_TEXT:
+        findings.error(
+            "text.too-long",
+            origin,
+            f"Có {format_number(len(text))} ký tự ở một chỗ, quá {format_number(LONGEST_TEXT)}.",
+            "Kiểm tra dấu ngoặc kép không đóng, hoặc dán nhầm cả văn bản.",
+        )
+        return
     if problem := hidden_problem(text):
         findings.error(
             "text.hidden-character",

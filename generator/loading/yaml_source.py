@@ -17,7 +17,7 @@ from generator.loading.files import MEGABYTE, ProjectFile, decode
 from generator.loading.hygiene import check_text
 from generator.text import nfc
 
-SIZE_LIMIT = 2 * MEGABYTE
+SIZE_LIMIT = MEGABYTE
 DEPTH_LIMIT = 20
 NODE_LIMIT = 60_000
 
@@ -287,7 +287,7 @@ def _open_quote_line(text: str, last: int) -> int | None:
 def _note_syntax(problem: yaml.MarkedYAMLError, name: str, text: str, findings: Findings) -> None:
     said = f"{problem.context or ''} {problem.problem or ''}"
     mark = problem.problem_mark or problem.context_mark
-    if ("quoted scalar" in said or "flow" in said) and problem.context_mark is not None:
+    if re.search("quoted scalar|simple key|flow", said) and problem.context_mark is not None:
         mark = problem.context_mark
     line = mark.line + 1 if mark is not None else 0
     if open_quote := _open_quote_line(text, line):

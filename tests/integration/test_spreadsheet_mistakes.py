@@ -14,10 +14,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from generator.diagnostics import Diagnostic, Severity
-from generator.loading import load_catalog
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from generator.diagnostics import Diagnostic, Severity
+from generator.loading import load_catalog
 from tests.project_factory import SMALL_PROJECT, make_project
 
 DATA = "content/data"
@@ -835,6 +837,26 @@ def test_untouched_project_is_clean(tmp_path: Path) -> None:
     catalog, diagnostics = load_catalog(make_project(tmp_path))
     assert diagnostics == ()
     assert catalog is not None
+
+
+SPLINTERS = [b'"', b",", b";", b"\n", b"\t", b"[", b"}", b":", b"- ", b"&a ", b"*a", b"!x ", b"\x00", b"\xff", b"\xc3", b"NaN", b"1e999", b"\xe2\x80\x8b", b"http://[", b""]  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(sorted(SMALL_PROJECT)),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12), st.sampled_from(SPLINTERS)), min_size=1, max_size=4),
+)
+def test_damage_of_any_kind_is_answered_and_never_a_crash(
+    tmp_path_factory: pytest.TempPathFactory, file: str, damage: list[tuple[float, int, bytes]]
+) -> None:
+    content = bytearray(text_of(file).encode())
+    for place, length, splinter in damage:
+        start = int(place * len(content))
+        content[start : start + length] = splinter
+    catalog, diagnostics = load_catalog(make_project(tmp_path_factory.mktemp("damaged"), {file: bytes(content)}))
+    assert (catalog is None) == any(item.severity is Severity.ERROR for item in diagnostics)
+    assert all(item.message and item.hint and "\n" not in str(item) for item in diagnostics)
 
 
 def test_every_mistake_is_told_in_one_pass(tmp_path: Path) -> None:
