@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.artifact import Artifact
@@ -10,29 +10,38 @@ from generator.diagnostics import Origin
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
 from generator.pages.directory import directory_page
+from generator.pages.eligibility import eligibility_pages
 from generator.pages.landing import landing_pages
 from generator.pages.notfound import not_found_page
 from generator.pages.redirect import redirect_pages
-from generator.pages.shared import Site
+from generator.pages.search import search_page, search_script
+from generator.pages.shared import DIRECTORY, Site
 from generator.pages.signup import signup_pages
 from generator.pages.sitemap import robots, sitemap
 from generator.pages.theme import ASSETS_FOLDER, create_theme
 
 FAVICON = "favicon.svg"
+NO_GUIDE: Mapping[str, str] = {}
 
 
-def render_pages(catalog: Catalog, edition: Edition, root: Path, guide_paths: Sequence[str] = ()) -> Iterator[Artifact]:
+def render_pages(
+    catalog: Catalog, edition: Edition, root: Path, guide_titles: Mapping[str, str] = NO_GUIDE
+) -> Iterator[Artifact]:
     """Yield every page but those of the guide, with sitemap, robots.txt and favicon.
 
-    `root` is the folder with themes/landing and assets; `guide_paths` are the site-relative addresses of the
-    guide's pages ("sau-2-nam/"), for the sitemap. UserError when a text asks for a value that the data lacks.
+    `root` is the folder with themes/landing and assets; `guide_titles` are the titles of the guide's pages by
+    site-relative address ("sau-2-nam/"), for sitemap and search page. UserError when a text asks for a value
+    that the data lacks.
     """
     site = Site(catalog, edition, create_theme(root))
-    public = [*landing_pages(site), *signup_pages(site), directory_page(site)]
+    public = [*landing_pages(site), *signup_pages(site), directory_page(site), *eligibility_pages(site)]
+    directory = catalog.texts.directory.heading
+    public.append(search_page(site, {**guide_titles, DIRECTORY: directory}))
     yield from public
+    yield search_script(site)
     yield from redirect_pages(site)
     yield not_found_page(site)
     addresses = [artifact.path.removesuffix("index.html") for artifact in public]
-    yield sitemap(catalog, edition, [*guide_paths, *addresses])
+    yield sitemap(catalog, edition, [*guide_titles, *addresses])
     yield robots(catalog, edition)
     yield Artifact(FAVICON, site.theme.source(FAVICON).encode(), (Origin(f"{ASSETS_FOLDER}/{FAVICON}"),))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from markupsafe import Markup
@@ -12,12 +11,9 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.diagnostics import Diagnostic, UserError
 from generator.eligibility import (
-    COOPERATIVE,
-    ENTERPRISE,
     HOUSEHOLD,
     YOUTH,
     Alternative,
-    Applicant,
     Outcome,
     Reason,
     Span,
@@ -28,46 +24,15 @@ from generator.eligibility import (
 from generator.model.eligibility_texts import EligibilityTexts, QuestionText
 from generator.model.knowledge import Fact
 from generator.model.programme import Group, Offer, OfferState, Programme
-from generator.pages.offers import OfferWording
+from generator.pages.eligibility_tree import START, Question, Result, decision_tree
+from generator.pages.offers import OfferWording, Variants
 from generator.pages.shared import ELIGIBILITY, Page, Site
-from generator.pages.theme import json_for_script
 from generator.pages.wording import Wording
 from generator.text import format_date, format_money
 
-START = f"{ELIGIBILITY}bat-dau/"
-
-_FOLDERS = {YOUTH: "ca-nhan/", HOUSEHOLD: "ho-kinh-doanh/", ENTERPRISE: "doanh-nghiep/", COOPERATIVE: "hop-tac-xa/"}
-_OTHER = "khac/"
-_TOO_YOUNG = (Reason.UNDER_AGE, Reason.UNDER_AGE_TOO_LATE, Reason.LEAP_DAY)
 _OPINION_TOPIC = "eligibility"
 # Where the state of the offer changes nothing for the reader, its banner would only mislead.
 _SETTLED = frozenset({Reason.NOT_CITIZEN, Reason.OVER_AGE, Reason.ENTERPRISE_TOO_OLD, Reason.NOT_FIRST})
-
-ApplicantOn = Callable[[date], Applicant]
-
-
-@dataclass(frozen=True)
-class Question:
-    """A page with one question. `answers` lead on by id; of a question of dates, the reasons with one answer do."""
-
-    id: str
-    path: str
-    parent: str | None
-    number: int
-    count: int
-    group: str | None = None
-    answers: tuple[tuple[str, str], ...] = ()
-    by_date: tuple[tuple[tuple[Reason, ...], str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Result:
-    """A page with an answer: that of the rules for a typical applicant who came this way, on each day."""
-
-    path: str
-    parent: str
-    group: str
-    applicant: ApplicantOn
 
 
 @dataclass(frozen=True)
@@ -107,94 +72,6 @@ def eligibility_pages(site: Site) -> Iterator[Artifact]:
     """Yield every question and every result, the start first."""
     for node in decision_tree(site.catalog.programme):
         yield _question_page(site, node) if isinstance(node, Question) else _result_page(site, node)
-
-
-def decision_tree(programme: Programme) -> tuple[Question | Result, ...]:
-    """Return the pages for the groups that a programme has, the start first."""
-    groups = {group.id: group for group in programme.groups}
-    branches: list[Question | Result] = []
-    targets: dict[str, str] = {}
-    for group_id, folder in _FOLDERS.items():
-        if group := groups.get(group_id):
-            branch = tuple(_branch(programme, group, f"{ELIGIBILITY}{folder}"))
-            branches += branch
-            targets[group_id] = branch[0].path
-    other = Result(f"{ELIGIBILITY}{_OTHER}", START, "", lambda day: Applicant(""))
-    targets["other"] = other.path
-    longest = max((node.count for node in branches if isinstance(node, Question)), default=1)
-    start = Question("start", START, None, 1, longest, None, tuple(targets.items()))
-    return (start, *branches, other)
-
-
-def _branch(programme: Programme, group: Group, root: str) -> Iterator[Question | Result]:
-    if group.offer is None:
-        yield Result(root, START, group.id, lambda day: Applicant(group.id))
-    elif group.rule.min_age is not None:
-        yield from _branch_by_age(programme, group, root)
-    else:
-        yield from _branch_of_business(programme, group, root)
-
-
-def _branch_by_age(programme: Programme, group: Group, root: str) -> Iterator[Question | Result]:
-    born = f"{root}ngay-sinh/"
-    leaves: dict[str, tuple[Reason, ...]] = {
-        f"{root}qua-tuoi/": (Reason.OVER_AGE,),
-        f"{root}giap-tuoi/": (Reason.DOUBTFUL_AGE,),
-        f"{root}du-tuoi/": (Reason.ELIGIBLE,),
-        f"{root}chua-du-tuoi/": _TOO_YOUNG,
-    }
-    foreign = f"{root}khong-quoc-tich/"
-    yield Question("citizen", root, START, 2, 3, group.id, (("yes", born), ("no", foreign)))
-    yield Question("born", born, root, 3, 3, group.id, by_date=tuple((why, path) for path, why in leaves.items()))
-    yield Result(foreign, root, group.id, lambda day: Applicant(group.id, citizen=False))
-    for path, reasons in leaves.items():
-        yield Result(path, born, group.id, _of_span(programme, group, reasons))
-
-
-def _branch_of_business(programme: Programme, group: Group, root: str) -> Iterator[Question | Result]:
-    certificate, dated = group.rule.needs_certificate, group.rule.max_enterprise_years is not None
-    first = f"{root}lan-dau/" if certificate or dated else root
-    founded = (f"{root}ngay-thanh-lap/" if certificate else root) if dated else first
-    count = 2 + certificate + dated
-    number, parent = 2, START
-    if certificate:
-        missing = f"{root}chua-giay/"
-        answers = (("yes", founded), ("no", missing))
-        yield Question(f"{group.id}-certificate", root, parent, number, count, group.id, answers)
-        yield Result(missing, root, group.id, lambda day: Applicant(group.id, founded=day, certificate=False))
-        number, parent = number + 1, root
-    if dated:
-        ends = ((Reason.ENTERPRISE_TOO_OLD, f"{root}qua-nam/"), (Reason.DOUBTFUL_ANNIVERSARY, f"{root}tron-nam/"))
-        spans = (*(((reason,), path) for reason, path in ends), ((Reason.ELIGIBLE,), first))
-        yield Question("founded", founded, parent, number, count, group.id, by_date=spans)
-        for reason, path in ends:
-            yield Result(path, founded, group.id, _of_span(programme, group, (reason,)))
-        number, parent = number + 1, founded
-    results: dict[str, tuple[str, bool | None]] = {
-        "no": (f"{root}duoc/", False),
-        "yes": (f"{root}da-co/", True),
-        "unsure": (f"{root}chua-ro/", None),
-    }
-    targets = tuple((answer, path) for answer, (path, _) in results.items())
-    yield Question(f"{group.id}-first", first, parent, number, count, group.id, targets)
-    for path, had_name in results.values():
-        yield Result(path, first, group.id, _of_business(group.id, had_name))
-
-
-def _of_business(group_id: str, had_name: bool | None) -> ApplicantOn:
-    return lambda day: Applicant(group_id, founded=day, had_name=had_name)
-
-
-def _of_span(programme: Programme, group: Group, reasons: Sequence[Reason]) -> ApplicantOn:
-    """Return who gives a date that has one of some reasons, the first of them that has any."""
-
-    def applicant(day: date) -> Applicant:
-        spans = {span.reason: span for span in date_spans(programme, group.id, day)}
-        span = next(spans[reason] for reason in reasons if reason in spans)
-        moment = span.last or day
-        return Applicant(group.id, born=moment, founded=moment)
-
-    return applicant
 
 
 def _group_values(programme: Programme, group_id: str | None) -> dict[str, str]:
@@ -271,9 +148,7 @@ def _question_page(site: Site, question: Question) -> Artifact:
             "choices": choices,
             "dated": bool(question.by_date),
             "date_label": now(texts.date_entry.born if question.id == "born" else texts.date_entry.founded),
-            "banners": wording.banners(catalog.texts.landing.banner, catalog.texts.landing.each_offer)
-            if first
-            else (),
+            "banners": wording.banners(catalog.texts.landing.banner, catalog.texts.landing.each_offer) if first else (),
             "back": question.parent,
             "start": None if first else START,
             "overview": ELIGIBILITY,
@@ -286,9 +161,7 @@ def _title(site: Site, group_id: str | None, text: str) -> str:
     """Return the title of a page; two groups may ask the same, so it names the group."""
     catalog = site.catalog
     named = _group_name(site, group_id)
-    return f"{text} ({named}) - {catalog.project.province.full_name}" if named else (
-        f"{text} - {catalog.project.province.full_name}"
-    )
+    return f"{text}{f' ({named})' if named else ''} - {catalog.project.province.full_name}"
 
 
 def _group_name(site: Site, group_id: str | None) -> str:
@@ -346,12 +219,9 @@ def _date_script(site: Site, question: Question, texts: EligibilityTexts, say: W
         "SPANS": [kept(text) for text in (texts.spans.until, texts.spans.between, texts.spans.since, texts.spans.on)],
         "AS_OF": kept(texts.as_of),
         "PROBLEMS": [say(text) for text in (entry.missing, entry.impossible, entry.future)],
-        "ELIGIBLE_TARGET": targets[Reason.ELIGIBLE.value],
     }
-    constants.pop("ELIGIBLE_TARGET")
-    return Markup("(function(){") + site.theme.script("eligibility-rules.js") + site.theme.script(
-        "eligibility.js", **constants
-    ) + Markup("})();")
+    rules, page = site.theme.script("eligibility-rules.js"), site.theme.script("eligibility.js", **constants)
+    return Markup("(function(){") + rules + page + Markup("})();")
 
 
 @dataclass(frozen=True)
@@ -390,17 +260,17 @@ def _missing_text(texts: EligibilityTexts, section: str, name: str) -> UserError
 def _result_page(site: Site, result: Result) -> Artifact:
     catalog = site.catalog
     programme, texts = catalog.programme, catalog.texts.eligibility
-    name = _group_name(site, result.group) or str(_wording(site, None).now(texts.question("start").answer("other").label))
+    name = _group_name(site, result.group) or str(
+        _wording(site, None).now(texts.question("start").answer("other").label)
+    )
     wording = _wording(site, result.group, group=name)
     outcomes = [decide(programme, result.applicant(segment.start), segment.start) for segment in wording.segments]
-    said = iter(outcomes)
-    answers = wording.variants(lambda say, state: _answer(site, result, next(said), say))
-    answer_now = next(iter(answers)).value
+    said = [_answer(site, result, *pair) for pair in zip(outcomes, wording.wordings, strict=True)]
     group = next((group for group in programme.groups if group.id == result.group), None)
     offer = outcomes[0].offer
     page = Page(
         path=f"{result.path}index.html",
-        title=_title(site, result.group, f"{texts.result_title}: {answer_now.heading.striptags()}"),
+        title=_title(site, result.group, f"{texts.result_title}: {said[0].heading.striptags()}"),
         description=wording.now.plain(texts.result_description),
         script=site.state_script,
     )
@@ -412,14 +282,14 @@ def _result_page(site: Site, result: Result) -> Artifact:
         {
             "texts": texts,
             "say": wording.now,
-            "answers": answers,
+            "answers": Variants(said),
             "banners": wording.banners(catalog.texts.landing.banner, catalog.texts.landing.each_offer)
             if shows_offer
             else (),
             "costs": wording.variants(
                 lambda say, state: (
                     (say(texts.ended_cost_label), say(texts.ended_cost))
-                    if state is OfferState.ENDED or outcomes[0].verdict is Verdict.INELIGIBLE and not shows_offer
+                    if state is OfferState.ENDED or (outcomes[0].verdict is Verdict.INELIGIBLE and not shows_offer)
                     else (say(texts.cost_label), say(texts.cost))
                 )
             )
