@@ -69,6 +69,8 @@ _LANDING = "Trang mở bằng mã"
 def _budget(page: ParsedPage) -> tuple[int, str]:
     if _NUMBER_FOLDER.fullmatch(page.path):
         return LANDING_BUDGET, _LANDING
+    if page.path.startswith("du-dieu-kien/") and page.path.count("/") > 1:
+        return LANDING_BUDGET, "Trang hỏi từng câu"
     if page.path == "dia-phuong/index.html":
         return DIRECTORY_BUDGET, "Danh mục địa phương"
     return GUIDE_BUDGET, "Trang"

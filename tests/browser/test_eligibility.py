@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+
 from generator.artifact import ArtifactSet
 from generator.eligibility import ENTERPRISE, YOUTH, Applicant, Reason, decide
 from generator.model.catalog import Catalog
@@ -16,7 +18,6 @@ from generator.model.project import Edition
 from generator.pages.eligibility import eligibility_pages, rule_for_script
 from generator.pages.shared import Site
 from generator.pages.theme import create_theme
-from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BASE = "https://tenmien.example/"
