@@ -29,6 +29,8 @@ LONGEST_TEXT = 10_000
 # Nine digits there are a phone number without its leading zero, which is another mistake.
 PHONE_FIELDS = frozenset({"phone", "hotline"})
 
+_COMPOSED_TONE = re.compile("[\u1ea0-\u1ef9]")  # letters that no single-byte encoding has
+
 _LOST_LETTER = re.compile(r"[^\W\d_]\?[^\W\d_]")
 _OLD_FONT = re.compile(r"[A-Za-z][µ¸¶¹¾¼½¨©ª®¬]|[µ¸¶¹®][A-Za-z]")
 
@@ -69,7 +71,7 @@ def repaired_mojibake(text: str) -> str | None:
 
     "TuyÃªn Quang" → "Tuyên Quang". The whole text must survive the way back and become Vietnamese.
     """
-    if text.isascii():
+    if text.isascii() or _COMPOSED_TONE.search(text):
         return None
     for encoding in ("cp1252", "cp1258"):
         try:

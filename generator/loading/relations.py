@@ -434,6 +434,7 @@ def _check_permalinks(parts: Parts, findings: Findings) -> None:
         PermalinkKind.SCHOOL: parts.schools.values("number"),
         PermalinkKind.SIGNUP: _signup_places(parts),
     }
+    sure = {kind: _keys_are_sure(parts, kind) for kind in PermalinkKind}
     numbers = table.values("number")
     redirects = {row.text("number"): row.text("redirect_to") for row in table.rows}
     active: dict[tuple[str, str], int] = {}
@@ -456,7 +457,7 @@ def _check_permalinks(parts: Parts, findings: Findings) -> None:
                 f"Số {link.number} phải trỏ tới chính nó, không phải “{link.target}”.",
                 f"Viết {link.number}; nơi đã nhập vào nơi khác thì điền redirect_to.",
             )
-        elif link.redirect_to is None and _keys_are_sure(parts, link.kind):
+        elif link.redirect_to is None and sure[link.kind]:
             _check_target(link, row.at("target"), targets[link.kind], findings)
         if link.redirect_to is not None:
             _check_redirect(link, row.at("redirect_to"), numbers, redirects, findings)
