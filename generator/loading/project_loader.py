@@ -19,6 +19,7 @@ from generator.loading.documents import (
 )
 from generator.loading.files import MEGABYTE, decode, read_file
 from generator.loading.outlines import load_outlines
+from generator.loading.parts import Parts
 from generator.loading.permalink_lock import (
     LOCK_FILE,
     PLAN_COMMAND,
@@ -28,7 +29,8 @@ from generator.loading.permalink_lock import (
     next_signup_number,
     parse_lock,
 )
-from generator.loading.relations import Parts, check_relations, signup_targets
+from generator.loading.permalink_relations import signup_targets
+from generator.loading.relations import check_relations
 from generator.loading.tables import COMMUNES, CONTACTS, PERMALINKS, SCHOOLS, load_table
 from generator.model.catalog import Catalog
 from generator.model.permalinks import PermalinkKind
