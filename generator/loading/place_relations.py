@@ -130,12 +130,13 @@ def _check_outlines(parts: Parts, findings: Findings) -> None:
         names.setdefault(row.text("code"), row.text("name"))
     for code, origin in parts.outlines.places.items():
         if code not in codes:
-            findings.error(
+            # No error: after a merger an editor retires the commune, and an engineer mends the map later.
+            findings.warning(
                 "map.unknown-code",
                 origin,
-                f"Hình mang mã {code} không có trong danh sách xã.",
+                f"Hình mang mã {code} không có trong danh sách xã, nên không được vẽ.",
                 (f"{near} " if (near := _nearest_code(code, parts.communes)) else "")
-                + "Nếu xã đã nhập vào nơi khác thì xóa hình này.",
+                + "Nếu xã đã nhập vào nơi khác thì nhờ kỹ sư xóa hình này.",
             )
         elif names[code] and fold(parts.outlines.names[code]) not in ("", fold(names[code])):
             findings.warning(

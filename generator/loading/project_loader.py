@@ -104,7 +104,8 @@ def _load_lock(root: Path, findings: Findings) -> tuple[LockedNumber, ...] | Non
 def _catalog(parts: Parts) -> Catalog:
     if parts.project.record is None or parts.programme.record is None or parts.texts is None:
         raise AssertionError("a part is missing although no error was noted")
-    shapes = parts.outlines.rings
+    known = {commune.code for commune in parts.communes.valid}
+    shapes = {code: rings for code, rings in parts.outlines.rings.items() if code in known}
     return Catalog(
         project=parts.project.record,
         programme=parts.programme.record,

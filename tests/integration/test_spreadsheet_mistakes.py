@@ -1014,6 +1014,18 @@ def test_a_merged_commune_redirects(tmp_path: Path) -> None:
     assert [link.number for link in catalog.permalinks if link.retired] == ["02509"]
 
 
+def test_a_merged_commune_redirects_before_an_engineer_mends_the_map(tmp_path: Path) -> None:
+    files = {
+        **whole(COMMUNES, lambda text: without_line(text, "02509")),
+        **swap(PERMALINKS, "02509,commune,02509,2026-11-22,", "02509,commune,02509,2026-11-22,02215"),
+    }
+    catalog, diagnostics = load_catalog(make_project(tmp_path, files))
+    assert [(item.rule, item.severity) for item in diagnostics] == [("map.unknown-code", Severity.WARNING)]
+    assert catalog is not None
+    assert "02509" not in catalog.shapes
+    assert not any("02509" in codes for codes in catalog.neighbours.values())
+
+
 def test_sources_may_be_addresses_or_a_document(tmp_path: Path) -> None:
     files = swap(
         SCHOOLS,
