@@ -6,7 +6,7 @@ import json
 import time
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,17 +18,26 @@ from generator.checks import check_catalog, check_site, unreadable_codes
 from generator.checks import codes as code_checks
 from generator.codes import carries_code, code_artifacts
 from generator.diagnostics import Diagnostic, Origin, Severity, UserError, in_reading_order
-from generator.guide import guide_pages
+from generator.guide import guide_pages, split_front_matter
 from generator.loading import load_catalog
 from generator.model.catalog import Catalog
 from generator.model.project import Edition, Project
 from generator.pages import render_pages
+from generator.search import check_other_names, search_artifacts
 from generator.staging import guide_ingredients
 from generator.writing import WriteReport, write_output
 
 SITE = "site/"
 CACHE_FILE = ".cache/phocap.sqlite"
-STAGES = ("đọc dữ liệu", "dựng trang và mã", "dựng hướng dẫn", "kiểm tra trang", "đọc lại mã", "ghi tệp")
+STAGES = (
+    "đọc dữ liệu",
+    "dựng trang và mã",
+    "dựng hướng dẫn",
+    "lập chỉ mục tìm kiếm",
+    "kiểm tra trang",
+    "đọc lại mã",
+    "ghi tệp",
+)
 
 GuideRenderer = Callable[[Path, Catalog, Edition, ArtifactSet], ArtifactSet]
 Progress = Callable[[str], None]
@@ -75,10 +84,19 @@ def load_or_raise(root: Path) -> tuple[Catalog, tuple[Diagnostic, ...]]:
 
 def web_artifacts(catalog: Catalog, edition: Edition, root: Path, memo: Memo = make_always) -> ArtifactSet:
     """Return every page and code of the site but the guide's own pages, by site-relative path."""
-    guide_paths = [page.site_path for page in guide_pages(root)]
-    artifacts = ArtifactSet(render_pages(catalog, edition, root, guide_paths))
+    artifacts = ArtifactSet(render_pages(catalog, edition, root, _guide_titles(root)))
     artifacts.add_all(code_artifacts(catalog, edition, memo))
     return artifacts
+
+
+def _guide_titles(root: Path) -> dict[str, str]:
+    """Return the titles of the guide's pages by address; a page without one is told when it is rendered."""
+    titles = {}
+    for page in guide_pages(root):
+        titles[page.site_path] = page.site_path
+        with suppress(UserError):
+            titles[page.site_path] = split_front_matter(page.text, page.file)[0].title
+    return titles
 
 
 def check(
@@ -121,7 +139,7 @@ def build(
     findings = in_reading_order([*loaded, *found])
     if any(item.severity is Severity.ERROR for item in findings):
         raise UserError(findings)
-    with watch.stage(STAGES[5]):
+    with watch.stage(STAGES[-1]):
         placed = ArtifactSet(Artifact(SITE + item.path, item.content, item.sources) for item in site.values())
         report = write_output(out, placed, edition, __version__)
     return BuildResult(site, report, findings, watch.seconds)
@@ -144,8 +162,10 @@ def _checked_site(
         guide = _kept_guide(root, catalog, edition, web, render_guide, cache)
     site = ArtifactSet([*web.values(), *guide.values()])
     with watch.stage(STAGES[3]):
-        findings += check_site(catalog, edition, site)
+        site.add_all(search_artifacts(catalog, ArtifactSet(site.values()), cache.memo))
     with watch.stage(STAGES[4]):
+        findings += [*check_site(catalog, edition, site), *check_other_names(catalog, site)]
+    with watch.stage(STAGES[5]):
         findings += _unreadable_codes(catalog, edition, site, cache)
     return site, findings
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from generator.artifact import ArtifactSet
 from generator.model.catalog import Catalog
 from generator.model.programme import Offer
 from generator.model.project import Edition
-from generator.pages import render_pages
+from generator.pages import NO_GUIDE, render_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 CLOSING_DAY = date(2026, 11, 22)
@@ -25,9 +25,9 @@ def render(
     *,
     release: bool = False,
     host: str = "tenmien.example",
-    guide_paths: Sequence[str] = (),
+    guide_titles: Mapping[str, str] = NO_GUIDE,
 ) -> ArtifactSet:
-    return ArtifactSet(render_pages(catalog, Edition(built_on, host, release), ROOT, guide_paths))
+    return ArtifactSet(render_pages(catalog, Edition(built_on, host, release), ROOT, guide_titles))
 
 
 def parse(artifacts: ArtifactSet, path: str) -> LexborHTMLParser:

@@ -15,7 +15,7 @@ FLOORS = (
     {"cache", "clock", "diagnostics", "text"},
     {"model", "eligibility", "geography", "naming", "permalink", "tokens"},
     {"loading", "qr", "decoding", "rendering", "artifact"},
-    {"codes", "pages", "guide", "staging"},
+    {"codes", "pages", "guide", "staging", "search"},
     {"checks"},
     {"writing"},
     {"build"},
@@ -23,7 +23,15 @@ FLOORS = (
     {"cli"},
     {"__main__"},
 )
-ENGINES = {"mkdocs": "mkdocs_plugin", "zxingcpp": "decoding", "cv2": "decoding", "resvg_py": "decoding", "qrcode": "qr"}
+ENGINES = {
+    "confusable_homoglyphs": "naming",
+    "mkdocs": "mkdocs_plugin",
+    "zxingcpp": "decoding",
+    "cv2": "decoding",
+    "resvg_py": "decoding",
+    "qrcode": "qr",
+    "pagefind": "search",
+}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 

@@ -1,0 +1,164 @@
+"""The search index of the site, made by Pagefind, of which this is the one importer.
+
+Every page is handed over as a small document of our own: its title, its words, and for a place nothing but what
+tells it from the other places, so that a question about fees does not find two hundred communes.
+
+Pagefind drops marks, but does not know đ as d with a mark. In the index, đ is therefore spelt as d with a combining
+stroke (U+0335); themes/landing/search.js spells queries so, too, and shows đ.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from markupsafe import escape
+from pagefind.service import get_executable
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.artifact import Artifact
+from generator.cache import Memo, make_always
+from generator.diagnostics import Diagnostic, Findings, Origin, UserError
+from generator.model.catalog import Catalog
+from generator.model.places import Commune, School
+from generator.pages.search import SEARCH
+from generator.text import nearest
+
+BUNDLE = "pagefind/"
+
+_TIMEOUT = 120  # seconds; the whole province takes a tenth of one
+_STROKE = "\u0335"
+# Pagefind's own boxes, which this site does not use.
+_NOT_PUBLISHED = re.compile(r"-ui\.|-highlight\.|-worker\.|^playground/")
+# What a page holds besides its own words.
+_NOT_INDEXED = "script, style, noscript, svg, nav, template, [hidden], .sources, .headerlink, .rows, .letters, .search"
+# The list of all facts repeats what the pages say in plain words.
+_WEIGHT_OF_A_FACT = "0.1"
+_NUMBER_PAGE = re.compile(r"\d+/index\.html")
+_PAGE = re.compile(rf"(?!{SEARCH})([a-z0-9-]+/)?index\.html")
+_FOREIGN_ATTRIBUTES = re.compile(
+    r'\s(?:class|style|href|src|title|aria-[a-z]+|data-(?!pagefind)[a-z-]+|role|tabindex)="[^"]*"'
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One page as the index sees it: its address, and HTML with title, kind and words."""
+
+    address: str
+    html: str
+
+
+def search_artifacts(catalog: Catalog, site: Mapping[str, Artifact], memo: Memo = make_always) -> Iterator[Artifact]:
+    """Yield the files of the search index over a whole site, guide included."""
+    documents = [*place_documents(catalog), *page_documents(catalog, site)]
+    ingredients = [
+        version("pagefind"),
+        version("pagefind-bin"),
+        *(part for d in documents for part in vars(d).values()),
+    ]
+    kept = memo("search", ingredients, lambda: _packed(build_index(documents)))
+    for path, content in json.loads(kept).items():
+        yield Artifact(f"{BUNDLE}{path}", base64.b64decode(content), (catalog.texts.search.origin,))
+
+
+def place_documents(catalog: Catalog) -> Iterator[Document]:
+    """Yield communes with the units they were made of, and schools with their commune."""
+    kinds = catalog.texts.search.kinds
+    for commune in catalog.communes:
+        yield Document(f"{commune.number}/", _document(commune.title, kinds.commune, _commune_words(commune)))
+    for school in catalog.schools:
+        found = catalog.commune_of(school)
+        yield Document(f"{school.number}/", _document(school.title, kinds.school, _school_words(school, found)))
+
+
+def page_documents(catalog: Catalog, site: Mapping[str, Artifact]) -> Iterator[Document]:
+    """Yield all other pages that people come for, with what else people call them."""
+    texts = catalog.texts.search
+    other_names = {name.page: name.words for name in texts.other_names}
+    pages = {path: site[path] for path in site if _PAGE.fullmatch(path) and not _NUMBER_PAGE.fullmatch(path)}
+    for path, artifact in pages.items():
+        tree = LexborHTMLParser(artifact.content)
+        title = tree.css_first("h1")
+        article = tree.css_first("article")
+        body = article or tree.css_first("main")
+        if title is None or body is None or tree.css_first("meta[http-equiv=refresh]"):
+            continue
+        address = path.removesuffix("index.html")
+        heading = " ".join(title.text().split())
+        for node in body.css(f"h1, {_NOT_INDEXED}"):
+            node.decompose()
+        for fact in body.css(".fact"):
+            fact.attrs["data-pagefind-weight"] = _WEIGHT_OF_A_FACT
+        words = _FOREIGN_ATTRIBUTES.sub("", body.inner_html or "")
+        kind = texts.kinds.guide if article else texts.kinds.other
+        yield Document(address, _document(heading, kind, words, other_names.get(address, ())))
+
+
+def check_other_names(catalog: Catalog, site: Mapping[str, Artifact]) -> list[Diagnostic]:
+    """Return a finding for every page that content/landing/search.yml names and the site does not have."""
+    texts, findings = catalog.texts.search, Findings()
+    addresses = {path.removesuffix("index.html") for path in site if path.endswith("index.html")}
+    for name in texts.other_names:
+        if name.page not in addresses:
+            near = nearest(name.page, addresses)
+            findings.error(
+                "search.page",
+                Origin(texts.origin.file, column="other_names"),
+                f"Mục tìm kiếm nhắc trang “{name.page}”, trang này không có.",
+                f"Có phải “{near}”?" if near else "Sửa hoặc bỏ mục này.",
+            )
+    return findings.items
+
+
+def build_index(documents: Sequence[Document]) -> dict[str, bytes]:
+    """Return the files of Pagefind's index by path, from the same documents always the same bytes."""
+    executable = get_executable()
+    assert executable is not None, "pagefind-bin is a dependency of this project"
+    with tempfile.TemporaryDirectory(prefix="phocap-") as folder:
+        source, bundle = Path(folder) / "site", Path(folder) / "bundle"
+        for document in documents:
+            file = source / document.address / "index.html"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(document.html, encoding="utf-8")
+        command = [str(executable), "--site", str(source), "--output-path", str(bundle)]
+        command += ["--force-language", "vi", "--silent"]
+        result = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=_TIMEOUT, check=False
+        )
+        if result.returncode:
+            raise UserError(
+                Diagnostic("search.index", Origin("pagefind"), f"Không lập được chỉ mục tìm kiếm: {result.stderr}")
+            )
+        files = {path.relative_to(bundle).as_posix(): path for path in sorted(bundle.rglob("*")) if path.is_file()}
+        return {name: path.read_bytes() for name, path in files.items() if not _NOT_PUBLISHED.search(name)}
+
+
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    return json.dumps({path: base64.b64encode(content).decode() for path, content in files.items()}).encode()
+
+
+def _document(title: str, kind: str, words: str, other_names: Sequence[str] = ()) -> str:
+    also = f'<i data-pagefind-meta="also:{escape("; ".join(other_names))}"></i>' if other_names else ""
+    html = (
+        f'<html lang="vi"><title>{escape(title)}</title><body data-pagefind-body><h1>{escape(title)}</h1>'
+        f'<i data-pagefind-meta="kind:{escape(kind)}"></i>{also}{words}</body></html>'
+    )
+    return html.replace("đ", f"d{_STROKE}").replace("Đ", f"D{_STROKE}")
+
+
+def _commune_words(commune: Commune) -> str:
+    units = ", ".join(f"{unit.name} ({unit.district})" for unit in commune.old_units)
+    return f"<p>{escape(units)}</p><p>{commune.number}</p>"
+
+
+def _school_words(school: School, commune: Commune | None) -> str:
+    where = f"<p>{escape(commune.title)}</p>" if commune else ""
+    return f"{where}<p>{escape(school.level.label)}</p><p>{school.number}</p>"

@@ -1,0 +1,199 @@
+// Searches the whole site on the reader's own machine. The index comes with the first letter typed, not before.
+(function () {
+var T = $TEXTS$, IDLE = $IDLE$, ROOT = document.currentScript.src.replace(/assets\/[^\/]*$/, ""), PAGE = ROOT + $PAGE$;
+var style = document.createElement("style"), engine, panel, link, top;
+style.textContent = $CSS$;
+document.head.appendChild(style);
+
+function fold(text) {
+return text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+}
+// The index spells đ as d with a stroke on it, a mark that falls away like all others (generator/search.py).
+function spelt(words) {
+return words.join(" ").replace(/đ/g, "d\u0335").replace(/Đ/g, "D\u0335");
+}
+function read(text) {
+return new DOMParser().parseFromString(text, "text/html").body.textContent.replace(/d\u0335/g, "đ").replace(/D\u0335/g, "Đ");
+}
+function wordsOf(text) {
+return text.normalize("NFC").replace(/["“”„'‘’«»?!,;:()]/g, " ").split(/\s+/).filter(Boolean);
+}
+function idle(word) {
+var low = word.toLowerCase(), plain = fold(word);
+return IDLE.some(function (one) { return one === low || (plain === low && fold(one) === low); });
+}
+
+function load() {
+if (!engine) engine = import(ROOT + "pagefind/pagefind.js").then(async function (pagefind) {
+await pagefind.options({noWorker: true, excerptLength: 18, ranking: $RANKING$});
+await pagefind.init();
+return pagefind;
+});
+return engine;
+}
+// A question is asked without its idle words first. Pages with the words side by side come before the others.
+async function find(text, wanted) {
+var words = wordsOf(text), telling = words.filter(function (word) { return !idle(word); }), pagefind = await load();
+var found = [], merged = {}, word, one, seen;
+if (!telling.length || words.length < 4) telling = words;
+found = (await pagefind.search(spelt(telling))).results;
+if (!found.length) {
+if (telling.length < words.length) found = (await pagefind.search(spelt(words))).results;
+else if (words.length < 4) telling = telling.filter(function (word) { return !idle(word); });
+}
+if (found.length || telling.length < 2) return {total: found.length, pages: await nearest(found, telling, wanted), near: false};
+for (word of telling) for (one of (await pagefind.search(spelt([word]))).results) {
+seen = merged[one.id] = merged[one.id] || {hits: 0, score: 0, data: one.data};
+seen.hits += 1;
+seen.score += one.score;
+}
+found = Object.values(merged).sort(function (a, b) { return b.hits - a.hits || b.score - a.score; });
+return {total: found.length, pages: await nearest(found, [], wanted), near: true};
+}
+async function nearest(found, words, wanted) {
+var first = found.slice(0, Math.max(wanted, words.length > 1 ? 8 : 0)), phrase = words.map(fold).join(" ");
+var data = await Promise.all(first.map(function (one) { return one.data(); }));
+data.forEach(function (one, at) {
+var named = fold(one.meta.title + "; " + one.meta.also).indexOf(phrase) >= 0;
+one.rank = first[at].score * (words.length < 2 ? 1 : named ? 4 : fold(one.content).indexOf(phrase) >= 0 ? 2 : 1);
+});
+if (words.length > 1) data.sort(function (a, b) { return b.rank - a.rank; });
+return data.slice(0, wanted);
+}
+
+function make(tag, into, values) {
+var node = document.createElement(tag);
+Object.assign(node, values);
+if (into) into.appendChild(node);
+return node;
+}
+function marked(into, text, words) {
+text.split(/(\s+)/).forEach(function (part) {
+var plain = fold(part).replace(/^[^a-z0-9]+/, "");
+var hit = words.some(function (word) { return plain.indexOf(word) === 0; });
+if (hit) make("mark", into, {textContent: part});
+else into.appendChild(document.createTextNode(part));
+});
+return into;
+}
+function bestPart(data) {
+var best = null, most = 0;
+data.sub_results.forEach(function (part) {
+var sum = part.weighted_locations.reduce(function (total, place) { return total + place.balanced_score; }, 0);
+if (sum > most) { most = sum; best = part; }
+});
+return best && best.anchor && best.anchor.element !== "h1" ? best : null;
+}
+function row(list, data, words) {
+var part = bestPart(data), title = read(data.meta.title);
+var a = make("a", make("li", list), {href: part ? part.url : data.url});
+marked(make("b", a), part ? title + " – " + read(part.title) : title, words);
+make("small", a, {textContent: data.meta.kind});
+marked(make("span", a), read((part || data).excerpt), words);
+}
+
+function box(host, inPanel) {
+var form = make("form", host, {className: "tk__in"}), shown = inPanel ? 5 : 10, turn = 0, timer;
+form.setAttribute("role", "search");
+make("label", form, {htmlFor: "tk-o", textContent: T.label});
+var line = make("div", form, {className: "tk__row"});
+var input = make("input", line, {id: "tk-o", type: "search", autocomplete: "off", autocapitalize: "none", spellcheck: false});
+input.setAttribute("aria-describedby", "tk-g tk-s");
+var button = make("button", line, {type: "button", textContent: inPanel ? T.close : T.clear});
+make("p", form, {id: "tk-g", textContent: T.hint});
+var count = make("p", form, {id: "tk-s", className: "tk__count"});
+count.setAttribute("role", "status");
+var list = make("ol", form), after = make("div", form), others = !inPanel && document.getElementById("danh-sach");
+function say(text) { count.textContent = text; }
+function wipe() { list.textContent = after.textContent = ""; if (others) others.hidden = false; }
+async function run() {
+var text = input.value.trim(), mine = ++turn, words = wordsOf(text).map(fold), result;
+if (!inPanel) history.replaceState(null, "", text ? "#q=" + encodeURIComponent(text) : location.pathname);
+if (!words.length) { wipe(); return say(""); }
+if (!list.firstChild) say(T.searching);
+try {
+result = await find(text, shown);
+} catch (error) {
+engine = null;
+if (mine === turn) { wipe(); say(T.failed); whole(); }
+return;
+}
+if (mine !== turn) return;
+wipe();
+result.pages.forEach(function (one) { row(list, one, words); });
+var total = result.total;
+say(!total ? T.none : result.near ? T.near : total === 1 ? T.found_one : T.found.replace("#", total));
+if (others) others.hidden = total > 0;
+if (inPanel) whole();
+else if (total > shown) make("button", after, {type: "button", textContent: T.more, onclick: function () {
+shown += 10;
+run().then(function () { list.getElementsByTagName("a")[shown - 10].focus(); });
+}});
+}
+function whole() {
+if (inPanel) make("a", after, {className: "tk__all", href: PAGE + "#q=" + encodeURIComponent(input.value.trim()), textContent: T.all_results});
+}
+function links() { return [].slice.call(form.getElementsByTagName("a")); }
+input.oninput = function () { clearTimeout(timer); timer = setTimeout(run, 150); };
+form.onsubmit = function (event) {
+event.preventDefault();
+clearTimeout(timer);
+if (inPanel) location.href = PAGE + "#q=" + encodeURIComponent(input.value.trim());
+else run();
+};
+button.onclick = function () {
+if (inPanel) return close();
+input.value = "";
+run();
+input.focus();
+};
+form.onkeydown = function (event) {
+var step = {ArrowDown: 1, ArrowUp: -1}[event.key], all = links(), at = all.indexOf(document.activeElement);
+if (event.key === "Escape") {
+event.preventDefault();
+if (inPanel) close();
+else button.onclick();
+} else if (step && all.length && (at >= 0 || document.activeElement === input)) {
+event.preventDefault();
+(all[at + step] || (at + step < 0 ? input : all[at])).focus();
+}
+};
+return {input: input, run: run};
+}
+
+function close() {
+panel.host.hidden = true;
+link.setAttribute("aria-expanded", "false");
+link.focus();
+scrollTo(0, top);
+}
+function open() {
+link = document.querySelector(".head__find");
+if (!panel) {
+var host = make("div", link.closest("header"), {className: "tk tk--panel"});
+panel = box(host, true);
+panel.host = host;
+}
+if (panel.host.hidden || !panel.open) top = scrollY;
+panel.open = true;
+panel.host.hidden = false;
+link.setAttribute("aria-expanded", "true");
+panel.input.focus();
+panel.input.select();
+}
+
+var place = document.getElementById("tim-kiem"), page;
+if (place) {
+place.className = "tk";
+page = box(place, false);
+var follow = function () {
+var asked = /^#q=(.*)/.exec(location.hash);
+if (!asked) return;
+try { page.input.value = decodeURIComponent(asked[1]); } catch (error) { return; }
+page.run();
+};
+addEventListener("hashchange", follow);
+follow();
+}
+window.timKiem = {open: open, input: page && page.input};
+})();
