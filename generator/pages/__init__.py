@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.artifact import Artifact
+from generator.cache import Memo, make_always
 from generator.diagnostics import Origin
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
 from generator.pages.directory import directory_page
 from generator.pages.eligibility import eligibility_pages
 from generator.pages.landing import landing_pages
+from generator.pages.names import name_helper
 from generator.pages.notfound import not_found_page
 from generator.pages.redirect import redirect_pages
 from generator.pages.search import search_page, search_script
@@ -25,15 +27,19 @@ NO_GUIDE: Mapping[str, str] = {}
 
 
 def render_pages(
-    catalog: Catalog, edition: Edition, root: Path, guide_titles: Mapping[str, str] = NO_GUIDE
+    catalog: Catalog,
+    edition: Edition,
+    root: Path,
+    guide_titles: Mapping[str, str] = NO_GUIDE,
+    memo: Memo = make_always,
 ) -> Iterator[Artifact]:
     """Yield every page but those of the guide, with sitemap, robots.txt and favicon.
 
     `root` is the folder with themes/landing and assets; `guide_titles` are the titles of the guide's pages by
-    site-relative address ("sau-2-nam/"), for sitemap and search page. UserError when a text asks for a value
+    site-relative address ("sau-2-nam/"), for sitemap and search page; `memo` may remember pages. UserError when a text asks for a value
     that the data lacks.
     """
-    site = Site(catalog, edition, create_theme(root))
+    site = Site(catalog, edition, create_theme(root), memo)
     public = [*landing_pages(site), *signup_pages(site), directory_page(site), *eligibility_pages(site)]
     directory = catalog.texts.directory.heading
     public.append(search_page(site, {**guide_titles, DIRECTORY: directory}))
@@ -41,6 +47,7 @@ def render_pages(
     yield search_script(site)
     yield from redirect_pages(site)
     yield not_found_page(site)
+    yield name_helper(site)
     addresses = [artifact.path.removesuffix("index.html") for artifact in public]
     yield sitemap(catalog, edition, [*guide_titles, *addresses])
     yield robots(catalog, edition)
