@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import time
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 from generator import __version__, decoding
@@ -84,9 +85,25 @@ def load_or_raise(root: Path) -> tuple[Catalog, tuple[Diagnostic, ...]]:
 
 def web_artifacts(catalog: Catalog, edition: Edition, root: Path, memo: Memo = make_always) -> ArtifactSet:
     """Return every page and code of the site but the guide's own pages, by site-relative path."""
-    artifacts = ArtifactSet(render_pages(catalog, edition, root, _guide_titles(root)))
+    recipe = _recipe(root)
+
+    def page_memo(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+        return memo(kind, (recipe, *ingredients), make)
+
+    artifacts = ArtifactSet(render_pages(catalog, edition, root, _guide_titles(root), page_memo))
     artifacts.add_all(code_artifacts(catalog, edition, memo))
     return artifacts
+
+
+def _recipe(root: Path) -> str:
+    """Return a hash of what turns data into pages: our code, the theme with its icons and tokens, and the engines."""
+    assets = root / "assets"
+    files = [*Path(__file__).parent.rglob("*.py"), *(root / "themes" / "landing").rglob("*.*")]
+    files += [*assets.glob("*.*"), *(assets / "icons").glob("*.svg")]
+    versions = [f"{package}=={version(package)}" for package in ("jinja2", "markupsafe", "rcssmin", "qrcode")]
+    return fingerprint(
+        "recipe", [*versions, *(part for path in sorted(files) for part in (path.name, path.read_bytes()))]
+    )
 
 
 def _guide_titles(root: Path) -> dict[str, str]:

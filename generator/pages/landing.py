@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -86,10 +87,19 @@ def landing_pages(site: Site) -> Iterator[Artifact]:
     }
     places: tuple[Place, ...] = (*catalog.communes, *catalog.schools)
     for place in places:
-        yield _landing_page(site, place, shared_by_all)
+        own = (place, *_around(site, place), catalog.contact_by_number.get(place.number))
+        html = site.memo("landing-page", (site.inputs, repr(own)), partial(_landing_page, site, place, shared_by_all))
+        yield Artifact(f"{place.number}/index.html", html, _sources(site, place))
 
 
-def _landing_page(site: Site, place: Place, shared_by_all: dict[str, object]) -> Artifact:
+def _around(site: Site, place: Place) -> tuple[Commune | None, tuple[School, ...], tuple[Commune, ...]]:
+    """Return the commune of a school, or the schools and neighbours of a commune."""
+    if isinstance(place, School):
+        return site.catalog.commune_of(place), (), ()
+    return None, site.catalog.schools_of(place), site.catalog.neighbours_of(place)
+
+
+def _landing_page(site: Site, place: Place, shared_by_all: dict[str, object]) -> bytes:
     catalog = site.catalog
     texts = catalog.texts.landing
     wording = _wording(site, place, texts)
@@ -97,6 +107,7 @@ def _landing_page(site: Site, place: Place, shared_by_all: dict[str, object]) ->
     address = PrintedAddress(site.edition.host, place.number)
     province = catalog.project.province.full_name
     title = now.plain(texts.page_title)
+    commune, schools, neighbours = _around(site, place)
     page = Page(
         path=f"{place.number}/index.html",
         title=f"{title} - {province}",
@@ -107,7 +118,7 @@ def _landing_page(site: Site, place: Place, shared_by_all: dict[str, object]) ->
     return site.render(
         "place.html",
         page,
-        _sources(site, place),
+        (),
         dict(
             **shared_by_all,
             say=now,
@@ -123,13 +134,13 @@ def _landing_page(site: Site, place: Place, shared_by_all: dict[str, object]) ->
             contact=_contact(site, place),
             address=address,
             code=inline_code(address.code_text, now.plain(texts.trust.code_label)),
-            commune=catalog.commune_of(place) if isinstance(place, School) else None,
-            schools=catalog.schools_of(place) if isinstance(place, Commune) else (),
-            neighbours=catalog.neighbours_of(place) if isinstance(place, Commune) else (),
+            commune=commune,
+            schools=schools,
+            neighbours=neighbours,
             former=place.old_units if isinstance(place, Commune) else (),
             is_school=isinstance(place, School),
         ),
-    )
+    ).content
 
 
 def _wording(site: Site, place: Place, texts: LandingPageTexts) -> OfferWording:

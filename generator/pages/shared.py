@@ -11,8 +11,10 @@ from functools import cached_property, partial
 from markupsafe import Markup
 
 from generator.artifact import Artifact
+from generator.cache import Memo, make_always
 from generator.diagnostics import Origin
 from generator.model.catalog import Catalog
+from generator.model.permalinks import PermalinkKind
 from generator.model.programme import Offer
 from generator.model.project import Edition
 from generator.pages.offers import OfferWording, Segment, offer_values, timeline
@@ -62,6 +64,15 @@ class Site:
     catalog: Catalog
     edition: Edition
     theme: Theme
+    memo: Memo = make_always
+
+    @cached_property
+    def inputs(self) -> str:
+        """Return all that a landing page depends on beside its own place, for the memo."""
+        catalog = self.catalog
+        signups = [(link.number, link.target) for link in catalog.permalinks if link.kind is PermalinkKind.SIGNUP]
+        models = (catalog.project, catalog.programme, *catalog.registrars, catalog.texts.common, catalog.texts.landing)
+        return repr((self.edition, self.checked_on, signups, [model.model_dump_json() for model in models]))
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
