@@ -213,13 +213,14 @@ def warnings(label: str, rules: NamingRules) -> Iterator[Problem]:
     bare = label.replace("-", "")
     if place := _place_named(bare, rules):
         yield Problem(ProblemCode.PLACE, place)
+    shape = skeleton(label)
     for phrase in rules.official_words:
-        word = joined(phrase)
-        if bare.startswith(word) or bare.endswith(word):
+        word = skeleton(joined(phrase))
+        if shape.startswith(word) or shape.endswith(word):
             yield Problem(ProblemCode.OFFICIAL_WORD, phrase)
             break
     for known in rules.known:
-        if _looks_like(skeleton(label), skeleton(known.label), known.official):
+        if _looks_like(shape, skeleton(known.label), known.official):
             yield Problem(ProblemCode.LOOKS_LIKE, known.shown)
             break
 
@@ -258,9 +259,9 @@ def one_edit_apart(first: str, second: str) -> bool:
 def suggest(text: str, bearer: Bearer, rules: NamingRules) -> tuple[Suggestion, ...]:
     """Return good labels for a name, short ones first; each is legal by construction."""
     words = _WORD.findall(plain(text))[:MOST_WORDS]
-    if bearer is Bearer.TRADE:
-        words = _without_generic(words, rules.generic_words)
-        made: Iterable[str] = _from_trade(words)
+    own = _without_generic(words, rules.generic_words)
+    if bearer is Bearer.TRADE or own != words:  # nobody is called "cửa hàng"
+        made = _from_trade(own)
     else:
         made = _from_person(words, {joined(name) for name in rules.middle_names})
     labels = [label for label in dict.fromkeys(made) if SHORT <= len(label) <= MAX_LENGTH]

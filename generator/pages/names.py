@@ -82,7 +82,7 @@ def rules_for_script(rules: NamingRules) -> dict[str, object]:
         "suffixes": rules.suffixes,
         "generic": general_phrases(rules.generic_words),
         "middle": [joined(name) for name in rules.middle_names],
-        "official": [[joined(phrase), phrase] for phrase in rules.official_words],
+        "official": [[skeleton(joined(phrase)), phrase] for phrase in rules.official_words],
         "known": [[skeleton(known.label), known.shown, known.official] for known in rules.known],
         "types": [joined(kind) for kind in rules.place_types],
         "places": rules.places,

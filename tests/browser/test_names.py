@@ -179,6 +179,7 @@ def test_a_shop_gets_the_ending_for_shops(open_helper: Callable[..., Page]) -> N
         ("ánh_đào", "“á”, “đ”, “à”"),
         ("ánh_đào", "không được dùng: “_”"),
         ("tracuutenm1en", "Nhìn giống tracuutenmien.gov.vn"),
+        ("d1chvucong", "giống chữ “Dịch vụ công”"),
         ("anhdao", "viết đúng quy tắc"),
         ("dongvan", "Trùng tên xã Đồng Văn"),
         ("<b>", "“<”, “>”"),

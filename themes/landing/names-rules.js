@@ -50,16 +50,16 @@ function looksLike(shape, known, official) {
 return shape === known || (known.length >= 6 && oneEdit(shape, known)) || (official && known.length >= 5 && shape.indexOf(known) >= 0);
 }
 function warnings(label) {
-var found = [], whole = label.replace(/-/g, ""), names = [whole], i, part;
+var found = [], whole = label.replace(/-/g, ""), shape = skeleton(label), names = [whole], i, part;
 if (label.length < rules.short) found.push(["short", ""]);
 if (label.length > rules.long) found.push(["long", ""]);
 for (i = 0; i < rules.types.length; i++) names.push(whole.indexOf(rules.types[i]) ? whole : whole.slice(rules.types[i].length));
 for (i = 0; i < names.length; i++) if (rules.places.hasOwnProperty(names[i])) { found.push(["place", rules.places[names[i]]]); break; }
 for (i = 0; i < rules.official.length; i++) {
 part = rules.official[i][0];
-if (whole.slice(0, part.length) === part || (whole.length >= part.length && whole.slice(-part.length) === part)) { found.push(["official_word", rules.official[i][1]]); break; }
+if (shape.slice(0, part.length) === part || (shape.length >= part.length && shape.slice(-part.length) === part)) { found.push(["official_word", rules.official[i][1]]); break; }
 }
-for (i = 0; i < rules.known.length; i++) if (looksLike(skeleton(label), rules.known[i][0], rules.known[i][2])) { found.push(["looks_like", rules.known[i][1]]); break; }
+for (i = 0; i < rules.known.length; i++) if (looksLike(shape, rules.known[i][0], rules.known[i][2])) { found.push(["looks_like", rules.known[i][1]]); break; }
 return found;
 }
 function check(text) {
@@ -98,8 +98,8 @@ if (count >= 5) made.push(words.slice(0, 3).join(""), words.slice(-3).join(""), 
 return made;
 }
 function suggest(text, bearer) {
-var words = wordsOf(text).slice(0, rules.words), made, kept = [], i;
-made = bearer === "trade" ? fromTrade(withoutGeneric(words)) : fromPerson(words);
+var words = wordsOf(text).slice(0, rules.words), own = withoutGeneric(words), kept = [], made, i;
+made = bearer === "trade" || own.length < words.length ? fromTrade(own) : fromPerson(words);
 for (i = 0; i < made.length; i++) if (made[i].length >= rules.short && made[i].length <= rules.max && made.indexOf(made[i]) === i) kept.push([made[i].length, i, made[i]]);
 kept.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
 return kept.slice(0, rules.most).map(function (item) { return [item[2], warnings(item[2])]; });
