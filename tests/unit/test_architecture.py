@@ -15,7 +15,7 @@ FLOORS = (
     {"cache", "clock", "diagnostics", "text"},
     {"model", "eligibility", "geography", "naming", "permalink", "tokens"},
     {"loading", "qr", "decoding", "rendering", "artifact"},
-    {"codes", "pages", "guide", "staging", "search"},
+    {"codes", "pages", "guide", "print", "staging", "search"},
     {"checks"},
     {"writing"},
     {"build"},
@@ -30,6 +30,8 @@ ENGINES = {
     "cv2": "decoding",
     "resvg_py": "decoding",
     "qrcode": "qr",
+    "typst": "print",
+    "pypdfium2": "print",
     "pagefind": "search",
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))

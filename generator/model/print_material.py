@@ -1,0 +1,178 @@
+"""Sheets and their words, as content/print/*.yml holds them. One field of PrintMaterial is one file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field, model_validator
+
+from generator.model.base import Model, Record
+from generator.model.landing_texts import Banners, Changing, EachOffer, Texts, Titles
+from generator.model.programme import OfferState
+
+_KNOWN = Titles.placeholders | {"address"}
+
+# Viewing distance over width of the code, and the least width that cheap cameras focus on (needs 34: the 10:1
+# rule of scanning distance, 2 cm as the least that guides name).
+DISTANCE_TO_WIDTH = 10
+LEAST_CODE = 25
+SMALLEST_TYPE = 12  # points; needs 42
+
+
+class _PrintTexts(Texts):
+    placeholders: ClassVar[frozenset[str]] = _KNOWN
+
+
+class TrialMark(_PrintTexts):
+    """What a sheet that must not be put up says of itself."""
+
+    mark: str
+    note: str
+    short_note: str
+
+
+class NoteLines(_PrintTexts):
+    """A few words to some readers: a heading, a line, and what holds once the offer has ended."""
+
+    icon: str = Field(pattern=r"^[a-z0-9-]+$")
+    title: str
+    text: str
+    ended: str
+
+    def of(self, state: OfferState) -> str:
+        """Return the line for a state."""
+        return self.ended if state is OfferState.ENDED else self.text
+
+
+class GroupLines(NoteLines):
+    """The words to one group of programme.yml."""
+
+    id: str
+
+
+class SerialTexts(_PrintTexts):
+    """Which sheet this is: of which place and kind, with which words."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"serial", "version"})
+
+    line: str
+
+
+class ShortTexts(_PrintTexts):
+    """The words of small sheets."""
+
+    whom: Changing
+    reason: Changing
+    cost: Changing
+    trust: str
+
+
+class ChecklistTexts(_PrintTexts):
+    """The words of the list of papers."""
+
+    title: str
+    what: Changing
+    only: str
+
+
+class PrintTexts(_PrintTexts, Record):
+    """content/print/texts.yml: all words of sheets and share images."""
+
+    trial: TrialMark
+    title: Titles
+    state: Banners
+    each_offer: EachOffer
+    groups: tuple[GroupLines, ...] = Field(min_length=1)
+    minors: NoteLines
+    family: NoteLines
+    reason: Changing
+    short: ShortTexts
+    checklist: ChecklistTexts
+    scan: str
+    code_alt: str
+    cost: Changing
+    trust: str
+    tamper: str
+    source: str
+    serial: SerialTexts
+    keep_together: tuple[str, ...] = ()
+
+    def group(self, group_id: str) -> GroupLines:
+        """Return the lines of a group; KeyError when the file has none for it."""
+        return {group.id: group for group in self.groups}[group_id]
+
+
+class SheetEdition(StrEnum):
+    """How a sheet is printed."""
+
+    COLOUR = "colour"
+    MONO = "mono"
+
+
+class Sheet(Model):
+    """One kind of sheet. Lengths are in millimetres; `code` is the side of the code without its margin."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    name: str = Field(min_length=1)
+    template: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    edition: SheetEdition
+    mark: str = Field(pattern=r"^[A-Z0-9]+$")
+    width: float = Field(gt=0)
+    height: float = Field(gt=0)
+    margin: float = Field(ge=8)
+    scale: float = Field(default=1.0, gt=0)
+    columns: int = Field(default=1, ge=1)
+    rows: int = Field(default=1, ge=1)
+    code: float = Field(ge=LEAST_CODE)
+    distance: float = Field(gt=0)
+    smallest_module: float = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _code_is_readable_from_its_distance(self) -> Sheet:
+        needed = self.distance / DISTANCE_TO_WIDTH
+        if self.code < needed:
+            raise ValueError(f"mã rộng {self.code:g} mm, đứng xa {self.distance:g} mm thì cần ít nhất {needed:g} mm")
+        return self
+
+    @property
+    def file_name(self) -> str:
+        """Return the name of its file."""
+        return f"{self.id}.pdf"
+
+
+class SharedImage(Model):
+    """A picture to share on a phone; lengths are in pixels."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    name: str = Field(min_length=1)
+    template: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    width: int = Field(ge=200, le=4000)
+    height: int = Field(ge=200, le=4000)
+
+    @property
+    def file_name(self) -> str:
+        """Return the name of its file."""
+        return f"{self.id}.png"
+
+
+class SheetList(Record):
+    """content/print/sheets.yml."""
+
+    sheets: tuple[Sheet, ...] = Field(min_length=1)
+    images: tuple[SharedImage, ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_and_marks_are_unique(self) -> SheetList:
+        ids = [*(sheet.id for sheet in self.sheets), *(image.id for image in self.images)]
+        for name, values in (("id", ids), ("mark", [sheet.mark for sheet in self.sheets])):
+            if twice := next((value for value in values if values.count(value) > 1), None):
+                raise ValueError(f"{name} “{twice}” dùng hai lần")
+        return self
+
+
+class PrintMaterial(Model):
+    """All files of content/print, one field per file stem."""
+
+    sheets: SheetList
+    texts: PrintTexts

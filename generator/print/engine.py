@@ -1,0 +1,116 @@
+"""Lays out sheets and pictures with Typst. The only module that imports it.
+
+Templates stand in themes/print, fonts in assets/fonts; nothing of the machine's own is used. A warning is an
+error: what Typst warns of (a missing font, an unknown letter) is what would be wrong on paper.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from generator.cache import fingerprint
+from generator.diagnostics import Diagnostic, Origin, UserError
+
+TEMPLATES = "themes/print"
+FONTS = "assets/fonts"
+
+# Everything a sheet is made from beside its words.
+_INGREDIENTS = (f"{TEMPLATES}/*.typ", f"{FONTS}/*.ttf", "assets/icons/*.svg", "assets/tokens.json")
+
+# Tagged for screen readers, and good for the archive: PDF/UA-1 together with PDF/A-2a. The strictest pair that
+# Typst writes, and the one that refuses a letter without a glyph and a picture without words.
+_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+
+
+class EngineError(Exception):
+    """A template with a mistake, or an engine that does not do what it promises: a bug, not an editor's slip."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Typst over one project's folder. Safe to use from several threads; each gets a compiler of its own."""
+
+    root: Path
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Return a hash of the engine's version and of every file that results depend on, templates included."""
+        files = sorted(file for pattern in _INGREDIENTS for file in self.root.glob(pattern))
+        recipe = Path(__file__).read_bytes()
+        return fingerprint("typst", [version("typst"), recipe, *(file.read_bytes() for file in files)])
+
+    @cached_property
+    def _fonts(self) -> typst.Fonts:
+        return typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self.root / FONTS)]
+        )
+
+    @cached_property
+    def _of_thread(self) -> threading.local:
+        return threading.local()
+
+    def _compile(self, template: str, values: Mapping[str, Any], **options: Any) -> bytes:
+        compiler = getattr(self._of_thread, "compiler", None)
+        if compiler is None:
+            compiler = typst.Compiler(root=str(self.root), font_paths=self._fonts, ignore_system_fonts=True)
+            self._of_thread.compiler = compiler
+        file = f"{TEMPLATES}/{template}.typ"
+        inputs = {"sheet": json.dumps(values, ensure_ascii=False)}
+        try:
+            made, warnings = compiler.compile_with_warnings(input=str(self.root / file), sys_inputs=inputs, **options)
+        except typst.TypstError as error:
+            if reason := _of_the_words(error.message):
+                raise _problem(file, values, reason) from error
+            raise EngineError(error.diagnostic) from error
+        if warnings:
+            raise EngineError(warnings[0].diagnostic)
+        if not isinstance(made, bytes):
+            raise EngineError(f"{file}: {len(made or ())} pages")
+        return made
+
+    def pdf(self, template: str, values: Mapping[str, Any], day: str) -> bytes:
+        """Return a sheet as a tagged PDF/A-2a and PDF/UA-1, dated `day` ("2026-11-22").
+
+        UserError when the words do not fit, a letter has no glyph, or the template has a mistake.
+        """
+        midnight = datetime.fromisoformat(day).replace(tzinfo=UTC)
+        return self._compile(template, values, format="pdf", pdf_standards=_STANDARDS, timestamp=midnight)
+
+    def png(self, template: str, values: Mapping[str, Any], pixels_per_inch: float = 72.0) -> bytes:
+        """Return a one-page template as a picture; at 72 pixels per inch a point is a pixel."""
+        return self._compile(template, values, format="png", ppi=pixels_per_inch)
+
+
+# What templates and Typst say when the words are at fault, in Vietnamese.
+_FAULTS = {
+    "the words do not fit on the sheet": "câu chữ dài quá khổ giấy",
+    "a line is too long for the sheet": "có dòng dài quá bề ngang",
+    "sheet runs over": "câu chữ tràn sang trang sau",
+    "could not be displayed with font": "có chữ mà phông không có",
+}
+
+
+def _of_the_words(message: str) -> str | None:
+    return next((said for fault, said in _FAULTS.items() if fault in message), None)
+
+
+def _problem(file: str, values: Mapping[str, Any], message: str) -> UserError:
+    name = values.get("title", "")
+    return UserError(
+        Diagnostic(
+            "print.layout",
+            Origin(file),
+            f"Không dàn được tờ “{name}”: {message}.",
+            "Thường là do câu chữ trong content/print/texts.yml quá dài; rút ngắn rồi chạy lại.",
+        )
+    )

@@ -1,0 +1,44 @@
+"""Words for paper: runs of plain and bold text, with spaces where a line must not break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.text import NO_BREAK_SPACE, nfc
+
+Runs = list[tuple[bool, str]]
+
+_NUMBER_AND_UNIT = re.compile(
+    r"(?<=\d) (?=(?:năm|tuổi|tháng|ngày|đ|đến)\b)|(?<=\bngày) (?=\d)|(?<=\bđến) (?=\d)|(?<=\.vn) (?=\d)"
+)
+
+_LONG_ENOUGH_TO_WRAP = 24
+_LAST_SHORT_WORD = re.compile(r" (?=[^ ]{1,7}$)")
+
+
+@dataclass(frozen=True)
+class Binder:
+    """Binds words that belong together. `phrases` are those that an editor listed."""
+
+    phrases: Sequence[str] = ()
+
+    def __call__(self, text: str) -> str:
+        """Return the text composed; no line breaks inside phrases, after a number, before a last short word."""
+        text = _NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, nfc(text))
+        for phrase in self.phrases:
+            bound = nfc(phrase).replace(" ", NO_BREAK_SPACE)
+            text = re.sub(
+                rf"\b{re.escape(nfc(phrase))}\b",
+                lambda found, bound=bound: found[0][0] + bound[1:],  # type: ignore[misc]
+                text,
+                flags=re.IGNORECASE,
+            )
+        return _LAST_SHORT_WORD.sub(NO_BREAK_SPACE, text) if len(text) > _LONG_ENOUGH_TO_WRAP else text
+
+
+def runs(text: str) -> Runs:
+    """Return a text as runs: "Một **id.vn**." → [(False, "Một "), (True, "id.vn"), (False, ".")]."""
+    parts = text.split("**")
+    return [(number % 2 == 1, part) for number, part in enumerate(parts) if part]

@@ -1,0 +1,271 @@
+"""What each sheet says: from the catalog and the words of content/print to the values of a template."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.diagnostics import Diagnostic, UserError
+from generator.model.catalog import Catalog
+from generator.model.places import Place, School
+from generator.model.print_material import GroupLines, NoteLines, PrintMaterial, SharedImage, Sheet, SheetEdition
+from generator.model.programme import Group, Offer, OfferState
+from generator.model.project import Edition
+from generator.pages.offers import OfferWording
+from generator.pages.shared import Site
+from generator.permalink import PrintedAddress
+from generator.print.runs import Binder, Runs, runs
+from generator.qr import svg_path
+from generator.text import capitalise, format_date
+
+# Icon and colour (tokens "color-print-…") of each state.
+_STATE_LOOK = {
+    OfferState.BEFORE: ("calendar", "ink"),
+    OfferState.OPEN: ("calendar", "ink"),
+    OfferState.CLOSING: ("clock", "son"),
+    OfferState.ENDED: ("calendar", "ink2"),
+}
+_VERSION_LENGTH = 6
+
+
+@dataclass(frozen=True)
+class SheetContent:
+    """One sheet of one place: the values of its template."""
+
+    sheet: Sheet
+    place: Place
+    code_text: str
+    values: dict[str, Any]
+
+    @property
+    def path(self) -> str:
+        """Return the site-relative path of the file."""
+        return f"{self.place.number}/{self.sheet.file_name}"
+
+    @property
+    def serialised(self) -> str:
+        """Return the values in one form, for the keys of kept results."""
+        return json.dumps(self.values, ensure_ascii=False, sort_keys=True)
+
+
+@dataclass(frozen=True)
+class ImageContent:
+    """One picture of one place: the values of its template."""
+
+    image: SharedImage
+    place: Place
+    values: dict[str, Any]
+
+    @property
+    def path(self) -> str:
+        """Return the site-relative path of the file."""
+        return f"{self.place.number}/{self.image.file_name}"
+
+    @property
+    def serialised(self) -> str:
+        """Return the values in one form, for the keys of kept results."""
+        return json.dumps(self.values, ensure_ascii=False, sort_keys=True)
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Composes the sheets of a province on one day. `site` carries what sheets share with the web pages."""
+
+    site: Site
+    material: PrintMaterial
+
+    @property
+    def catalog(self) -> Catalog:
+        """Return the catalog."""
+        return self.site.catalog
+
+    @property
+    def edition(self) -> Edition:
+        """Return the edition."""
+        return self.site.edition
+
+    @cached_property
+    def _bind(self) -> Binder:
+        province = self.catalog.project.province
+        return Binder((*self.material.texts.keep_together, province.full_name, province.name))
+
+    def contents(self, place: Place) -> Iterator[SheetContent]:
+        """Yield the contents of every sheet of a place; UserError when a code would get too small."""
+        common = self._common(place)
+        address = PrintedAddress(self.edition.host, place.number)
+        for sheet in self.material.sheets.sheets:
+            values = {**common, **self._measures(sheet, address)}
+            version = hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:_VERSION_LENGTH]
+            serial = self.material.texts.serial.line
+            values["serial"] = runs(
+                serial.replace("{serial}", f"{place.number}-{sheet.mark}").replace("{version}", version)
+            )
+            values["title"] = f"{values['title']}, {sheet.name}"
+            yield SheetContent(sheet, place, address.code_text, values)
+
+    def images(self, place: Place) -> Iterator[ImageContent]:
+        """Yield the contents of every picture to share of a place."""
+        common = self._common(place)
+        for image in self.material.sheets.images:
+            size = {"width": image.width, "height": image.height, "margin": 0, "scale": 1, "columns": 1, "rows": 1}
+            yield ImageContent(image, place, {**common, **size, "edition": SheetEdition.COLOUR.value})
+
+    def _measures(self, sheet: Sheet, address: PrintedAddress) -> dict[str, Any]:
+        modules, path = svg_path(address.code_text)
+        if sheet.code / modules < sheet.smallest_module:
+            raise UserError(
+                Diagnostic(
+                    "print.small-module",
+                    self.material.sheets.origin.at(sheet.id),
+                    f"Mã của {address.readable} có {modules} ô mỗi cạnh: rộng {sheet.code:g} mm thì mỗi ô chỉ "
+                    f"{sheet.code / modules:.1f} mm, cần ít nhất {sheet.smallest_module:g} mm.",
+                    "Tăng “code” của tờ này, hoặc dùng tên trang ngắn hơn.",
+                )
+            )
+        return {
+            "width": sheet.width,
+            "height": sheet.height,
+            "margin": sheet.margin,
+            "scale": sheet.scale,
+            "columns": sheet.columns,
+            "rows": sheet.rows,
+            "edition": sheet.edition.value,
+            "code": {
+                "width": sheet.code,
+                "modules": modules,
+                "path": path,
+                "alt": self.material.texts.code_alt.replace("{address}", address.readable),
+            },
+        }
+
+    def _common(self, place: Place) -> dict[str, Any]:
+        texts = self.material.texts
+        programme = self.catalog.programme
+        address = PrintedAddress(self.edition.host, place.number)
+        wording = self.site.offer_wording(
+            texts.origin,
+            self._leading_offers(place),
+            place=place.full_name,
+            address=address.readable,
+        )
+        state = wording.state_now
+
+        def plain(text: str) -> str:
+            return self._bind(wording.now.plain(text))
+
+        def say(text: str) -> Runs:
+            return runs(plain(text))
+
+        province = self.catalog.project.province
+        icon, colour = _STATE_LOOK[state]
+        title = texts.title.of(state)
+        banner = texts.state.of(state)
+        lines = [say(banner.line)]
+        if differing := wording.segments[0].differing(wording.offers):
+            lines = [
+                runs(
+                    self._bind(
+                        texts.each_offer.of(offer_state)
+                        .replace("{suffix}", offer.suffix)
+                        .replace("{opens}", format_date(offer.opens))
+                        .replace("{closes}", format_date(offer.closes))
+                    )
+                )
+                for offer, offer_state in differing
+            ]
+        return {
+            "title": f"{plain(title.plain)} {plain(title.accent)}: {place.title}",
+            "description": f"{plain(banner.line)}. {address.readable}",
+            "keywords": [".vn", province.name, place.title],
+            "trial": texts.trial.model_dump() if self.edition.trial else None,
+            "place": {
+                "name": self._bind(capitalise(place.title)),
+                "province": None if province.name in place.title else province.full_name,
+            },
+            "headline": {"plain": plain(title.plain), "accent": plain(title.accent)},
+            "state": {
+                "icon": icon,
+                "colour": colour,
+                "lines": lines,
+                "detail": say(banner.detail) if wording.now.can_say(banner.detail) else None,
+            },
+            "groups": [
+                {"icon": item.icon, "title": say(item.title), "text": say(item.of(item_state))}
+                for item, item_state in self._notes(place, wording)
+            ],
+            "short": {
+                "whom": say(texts.short.whom.of(state)),
+                "reason": say(texts.short.reason.of(state)),
+                "cost": say(texts.short.cost.of(state)),
+                "trust": say(texts.short.trust),
+            },
+            "checklist": {
+                "title": plain(texts.checklist.title),
+                "what": say(texts.checklist.what.of(state)),
+                "only": say(texts.checklist.only),
+            },
+            "papers": [
+                {
+                    "icon": self._lines(group).icon,
+                    "title": say(self._lines(group).title),
+                    "items": [self._bind(paper) for paper in group.papers],
+                }
+                for group in programme.groups
+            ],
+            "reason": say(texts.reason.of(state)),
+            "scan": say(texts.scan),
+            "address": address.readable,
+            "cost": say(texts.cost.of(state)),
+            "trust": say(texts.trust),
+            "tamper": say(texts.tamper),
+            "source": say(texts.source),
+            "programme": programme.short_name,
+        }
+
+    def _leading_offers(self, place: Place) -> tuple[Offer, ...]:
+        """Return the offers that title and state speak of: at a school those for an age, else all."""
+        programme = self.catalog.programme
+        if isinstance(place, School):
+            for_an_age = {group.offer for group in programme.groups if group.rule.min_age is not None}
+            if found := tuple(offer for offer in programme.offers if offer.id in for_an_age):
+                return found
+        return programme.offers
+
+    def _notes(self, place: Place, wording: OfferWording) -> Iterator[tuple[NoteLines, OfferState]]:
+        """Yield what a sheet says to whom. A school leads with the young; pupils under age get their own note."""
+        programme = self.catalog.programme
+        segment = wording.segments[0]
+
+        def of_group(group: Group) -> tuple[NoteLines, OfferState]:
+            offers = (programme.offer(group.offer),) if group.offer else programme.offers
+            return self._lines(group), segment.state_of(offers)
+
+        if not isinstance(place, School):
+            yield from map(of_group, programme.groups)
+            return
+        by_age = [group for group in programme.groups if group.rule.min_age is not None]
+        others = [group for group in programme.groups if group.rule.min_age is None]
+        yield from map(of_group, by_age)
+        if not place.level.has_minors:
+            yield from map(of_group, others)
+            return
+        yield self.material.texts.minors, wording.state_now
+        yield self.material.texts.family, segment.state_of(programme.offers)
+
+    def _lines(self, group: Group) -> GroupLines:
+        texts = self.material.texts
+        try:
+            return texts.group(group.id)
+        except KeyError:
+            raise UserError(
+                Diagnostic(
+                    "text.group-missing",
+                    texts.origin.at("groups"),
+                    f"Nhóm “{group.id}” có trong chương trình nhưng chưa có câu chữ cho tờ in.",
+                    f"Thêm một mục “id: {group.id}” vào phần groups.",
+                )
+            ) from None
