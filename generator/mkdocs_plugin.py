@@ -35,7 +35,7 @@ from generator.artifact import Artifact, ArtifactSet
 from generator.build import edition_for, web_artifacts
 from generator.clock import build_date
 from generator.diagnostics import Diagnostic, Origin, Severity, UserError
-from generator.guide import GUIDE_FOLDER, ExpandedPage, Expander, guide_pages, read_macros
+from generator.guide import GUIDE_FOLDER, ExpandedPage, Expander, guide_pages, page_titles, read_macros
 from generator.guide.mkdocs_messages import CONFIG_FILE, explain, spoken
 from generator.guide.stylesheet import STYLESHEET_PATH, guide_stylesheet
 from generator.loading import load_catalog
@@ -105,7 +105,8 @@ class PhocapPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # 
         edition = self._input.edition
         config.site_url = edition.address()
         config.theme.static_templates -= _REPLACED_TEMPLATES
-        self._expander = Expander(self._input.catalog, edition, read_macros(self._root))
+        titles = self._told(lambda: page_titles(guide_pages(self._root)))
+        self._expander = Expander(self._input.catalog, edition, read_macros(self._root), titles)
         self.expanded = {}
         return config
 

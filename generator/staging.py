@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.artifact import Artifact, ArtifactSet
 from generator.diagnostics import Findings, Origin, UserError
-from generator.guide import Expander, FrontMatter, guide_pages, read_macros
+from generator.guide import Expander, FrontMatter, guide_pages, page_titles, read_macros
 from generator.guide.stylesheet import component_stylesheet
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
@@ -24,11 +24,12 @@ def stage_artifacts(root: Path, catalog: Catalog, edition: Edition, web: Artifac
 
     UserError with every missing name of every page.
     """
-    expander = Expander(catalog, edition, read_macros(root))
+    pages = guide_pages(root)
+    expander = Expander(catalog, edition, read_macros(root), page_titles(pages))
     staged = ArtifactSet(web.values())
     staged.add(component_stylesheet(root))
     findings = Findings()
-    for page in guide_pages(root):
+    for page in pages:
         try:
             expanded = expander.expand(page.text, page.file)
         except UserError as problem:

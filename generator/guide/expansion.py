@@ -15,7 +15,15 @@ from markupsafe import Markup
 from generator.diagnostics import Diagnostic, Findings, Origin, UserError
 from generator.guide.citation import format_partial_date, group_by_source
 from generator.guide.names import OfferView, RegistrarView, Shelf, Traced, known_names, page_names
-from generator.guide.pages import GUIDE_FOLDER, MACRO_FOLDER, FrontMatter, GuidePage, split_front_matter
+from generator.guide.pages import (
+    GUIDE_FOLDER,
+    MACRO_FOLDER,
+    FrontMatter,
+    GuidePage,
+    page_titles,
+    split_front_matter,
+)
+from generator.guide.terms import plain_words, terms_used
 from generator.model.base import Model
 from generator.model.project import Edition
 from generator.rendering import create_environment
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
 _COMMENT_START, _COMMENT_END = "{%#", "#%}"
 _MACRO_FILE = "parts.md"
 _NAMES_SHOWN = 12
+NO_TITLES: Mapping[str, str] = {}
 _MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]|])")
 
 
@@ -35,13 +44,19 @@ _MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]|])")
 class ExpandedPage:
     """A page whose names are replaced by values.
 
-    `markdown` is the body without front matter, with the source note at its foot; `facts_used` are ids in the
-    order in which the page came upon them.
+    `body` is the Markdown without front matter, `foot` what is added below it: hard words, related pages and
+    sources. `facts_used` are ids in the order in which the page came upon them.
     """
 
     front: FrontMatter
-    markdown: str
+    body: str
+    foot: str
     facts_used: tuple[str, ...]
+
+    @property
+    def markdown(self) -> str:
+        """Return the whole page."""
+        return f"{self.body.rstrip()}\n\n{self.foot}" if self.foot else self.body
 
 
 def expand_page(
@@ -62,17 +77,24 @@ def facts_by_page(
 
     UserError as in `expand_page`.
     """
-    expander = Expander(catalog, edition, macros)
+    pages = tuple(pages)
+    expander = Expander(catalog, edition, macros, page_titles(pages))
     expanded = {page.file: expander.expand(page.text, page.file) for page in pages}
     return {file: page.facts_used for file, page in expanded.items() if page.front.source_note}
 
 
 class Expander:
-    """Expands the pages of one edition; keeps the compiled macros between pages."""
+    """Expands the pages of one edition; keeps the compiled macros between pages.
 
-    def __init__(self, catalog: Catalog, edition: Edition, macros: Mapping[str, str]) -> None:
+    `titles` are the titles of all pages by file name, for the links between them.
+    """
+
+    def __init__(
+        self, catalog: Catalog, edition: Edition, macros: Mapping[str, str], titles: Mapping[str, str] = NO_TITLES
+    ) -> None:
         self._catalog = catalog
         self._edition = edition
+        self._titles = titles
         self._has_macros = _MACRO_FILE in macros
         self._environment = create_environment(
             loader=_named_loader(macros),
@@ -93,22 +115,36 @@ class Expander:
         def record(facts: Iterable[str]) -> None:
             used.update(dict.fromkeys(facts))
 
-        names = page_names(self._catalog, self._edition, page_path.removeprefix(f"{GUIDE_FOLDER}/"), record)
+        uri = page_path.removeprefix(f"{GUIDE_FOLDER}/")
+        names = page_names(self._catalog, self._edition, uri, record, self._titles)
         # Lines of the front matter stay as empty lines, so that Jinja's line numbers are those of the file.
         opening = f"{{% import '{_MACRO_FILE}' as parts with context %}}" if self._has_macros else ""
         source = opening + "\n" * lines_before + body
         markdown = self._render(source, page_path, names, (*names, *(["parts"] if opening else [])))
-        self._check_sources(front, text, page_path)
+        self._check_references(front, text, page_path)
         record(front.sources)
-        facts = tuple(used)
-        if front.source_note and facts and self._has_macros:
-            markdown = markdown.rstrip("\n") + "\n\n" + self._source_note(facts, names, page_path)
-        return ExpandedPage(front, markdown.lstrip("\n"), facts)
+        body = markdown.lstrip("\n")
+        foot = self._foot(front, body, used, names, page_path) if self._has_macros else ""
+        return ExpandedPage(front, body, foot, tuple(used))
 
-    def _source_note(self, facts: tuple[str, ...], names: Mapping[str, Any], page_path: str) -> str:
-        cited = group_by_source(self._catalog.fact_by_id[fact] for fact in facts)
-        source = f"{{% import '{_MACRO_FILE}' as parts with context %}}{{{{ parts.source_note(cited) }}}}"
-        return self._render(source, page_path, {**names, "cited": cited}, names)
+    def _foot(
+        self, front: FrontMatter, body: str, facts: Iterable[str], names: Mapping[str, Any], page_path: str
+    ) -> str:
+        hard = [term for term in self._catalog.glossary.terms if not term.common]
+        terms = terms_used(plain_words(body), hard) if front.terms_note else ()
+        cited = group_by_source(self._catalog.fact_by_id[fact] for fact in facts) if front.source_note else ()
+        notes = (("terms_note", terms), ("related_note", front.related), ("source_note", cited))
+        return "\n\n".join(
+            self._render(
+                f"{{% import '{_MACRO_FILE}' as parts with context %}}{{{{ parts.{macro}(shown) }}}}",
+                page_path,
+                {**names, "shown": shown},
+                names,
+            ).strip("\n")
+            + "\n"
+            for macro, shown in notes
+            if shown
+        )
 
     def _render(self, source: str, page_path: str, names: Mapping[str, Any], known: Iterable[str]) -> str:
         try:
@@ -143,7 +179,7 @@ class Expander:
                 )
             ) from error
 
-    def _check_sources(self, front: FrontMatter, text: str, page_path: str) -> None:
+    def _check_references(self, front: FrontMatter, text: str, page_path: str) -> None:
         findings = Findings()
         for fact in front.sources:
             if fact in self._catalog.fact_by_id:
@@ -155,6 +191,17 @@ class Expander:
                 Origin(page_path, line, "sources"),
                 f"Không có dữ kiện “{fact}” trong facts.yml.",
                 f"Có phải “{near}” không?" if near else "Xem các id trong content/data/facts.yml.",
+            )
+        for related in front.related if self._titles else ():
+            if related in self._titles:
+                continue
+            line = next((n for n, row in enumerate(text.split("\n"), start=1) if related in row), 1)
+            near = nearest(related, self._titles)
+            findings.error(
+                "guide.unknown-related",
+                Origin(page_path, line, "related"),
+                f"Không có trang “{related}” trong {GUIDE_FOLDER}.",
+                f"Có phải “{near}” không?" if near else "Ghi tên tệp, ví dụ sau-2-nam.md.",
             )
         findings.raise_errors()
 

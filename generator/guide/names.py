@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from generator.guide.library import EventsView, filled_questions, glossary_by_alphabet
 from generator.model.base import Model
 from generator.model.knowledge import Confidence, Fact, Registrar, bare_host
 from generator.model.programme import Offer, OfferState
@@ -152,15 +153,20 @@ class Counts:
     schools: int
     places: int
     registrars: int
+    terms: int
+    questions: int
     facts: int
     checked_facts: int
 
 
-def page_names(catalog: Catalog, edition: Edition, uri: str, record: Recorder) -> dict[str, Any]:
+def page_names(
+    catalog: Catalog, edition: Edition, uri: str, record: Recorder, titles: Mapping[str, str]
+) -> dict[str, Any]:
     """Return everything that the page at `uri` ("id-vn.md", below the guide's folder) may name.
 
     Reading a value reports the facts it stands on to `record`. `link` turns a file of the guide or the site
-    ("nguon.md", "02215/index.html") into a link from that page, the way MkDocs checks them.
+    ("nguon.md", "02215/index.html") into a link from that page, the way MkDocs checks them; `title_of` gives
+    the title of a page of the guide by its file.
     """
     programme = catalog.programme
     views = {
@@ -181,12 +187,19 @@ def page_names(catalog: Catalog, edition: Edition, uri: str, record: Recorder) -
         "programme": Traced(programme, record),
         "project": catalog.project,
         "edition": edition,
+        "legal": Traced(catalog.legal, record),
+        "glossary": Traced(glossary_by_alphabet(catalog.glossary), record),
+        "questions": Traced(filled_questions(catalog), record),
+        "events": EventsView(catalog.events.events, edition.built_on),
         "link": partial(_link_from, posixpath.dirname(uri)),
+        "title_of": titles.__getitem__,
         "counts": Counts(
             communes=len(catalog.communes),
             schools=len(catalog.schools),
             places=len(catalog.places),
             registrars=len(catalog.registrars),
+            terms=len(catalog.glossary.terms),
+            questions=len(catalog.questions.questions),
             facts=len(catalog.facts),
             checked_facts=sum(fact.verified_on is not None for fact in catalog.facts),
         ),

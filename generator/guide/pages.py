@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -21,14 +23,17 @@ _FENCE = "---"
 class FrontMatter(Model):
     """What stands between the two lines of dashes on top of a page.
 
-    `sources` are ids of facts that the page rests on without quoting them by an expression; `source_note` is
-    switched off where the page itself is the list of sources.
+    `sources` are ids of facts that the page rests on without quoting them by an expression; `related` are files
+    of pages that a reader may want next. `source_note` is switched off where the page itself is the list of
+    sources, `terms_note` where it explains its words anyway.
     """
 
     title: str = Field(min_length=3, max_length=70)
     description: str = Field(min_length=20, max_length=200)
     sources: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
     source_note: bool = True
+    terms_note: bool = True
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,15 @@ def read_pages(folder: Path) -> tuple[GuidePage, ...]:
         pages.append(GuidePage(file, site_path_of(uri), nfc(text)))
     findings.raise_errors()
     return tuple(pages)
+
+
+def page_titles(pages: Iterable[GuidePage]) -> dict[str, str]:
+    """Return the titles of pages by file name ("id-vn.md"); a page without one is told when it is rendered."""
+    titles = {}
+    for page in pages:
+        with suppress(UserError):
+            titles[page.uri] = split_front_matter(page.text, page.file)[0].title
+    return titles
 
 
 def read_macros(root: Path) -> dict[str, str]:

@@ -24,11 +24,15 @@ from generator.loading.yaml_source import (
     walk,
 )
 from generator.model.base import Model, Record
+from generator.model.events import Events
+from generator.model.glossary import Glossary
 from generator.model.knowledge import Access, Fact, Registrar
 from generator.model.landing_texts import LandingTexts
+from generator.model.legal import LegalTexts
 from generator.model.print_material import PrintMaterial
 from generator.model.programme import Programme
 from generator.model.project import Project
+from generator.model.questions import Questions
 from generator.text import nearest
 
 LANDING_FOLDER = "content/landing"
@@ -105,6 +109,26 @@ def load_registrars(root: Path, findings: Findings) -> DocumentList[Registrar]:
     return _list(root, f"{FOLDER}/registrars.yml", "registrars", Registrar, _RegistrarsHead, findings)
 
 
+def load_legal_texts(root: Path, findings: Findings) -> Document[LegalTexts]:
+    """Return content/data/legal.yml; a project may lack it."""
+    return _optional(root, f"{FOLDER}/legal.yml", LegalTexts, findings)
+
+
+def load_glossary(root: Path, findings: Findings) -> Document[Glossary]:
+    """Return content/data/glossary.yml; a project may lack it."""
+    return _optional(root, f"{FOLDER}/glossary.yml", Glossary, findings)
+
+
+def load_questions(root: Path, findings: Findings) -> Document[Questions]:
+    """Return content/data/questions.yml; a project may lack it."""
+    return _optional(root, f"{FOLDER}/questions.yml", Questions, findings)
+
+
+def load_events(root: Path, findings: Findings) -> Document[Events]:
+    """Return content/data/events.yml; a project may lack it."""
+    return _optional(root, f"{FOLDER}/events.yml", Events, findings)
+
+
 def load_landing_texts(root: Path, findings: Findings) -> LandingTexts | None:
     """Return the texts of content/landing/*.yml: one file per field of LandingTexts, named after it."""
     return _folder(root, LANDING_FOLDER, LandingTexts, findings)
@@ -163,6 +187,10 @@ def _document(root: Path, name: str, model: type[R], findings: Findings) -> Docu
         return Document(name)
     _check_version(node, name, findings)
     return Document(name, node, bind_tree(model, node, name, findings))
+
+
+def _optional(root: Path, name: str, model: type[R], findings: Findings) -> Document[R]:
+    return _document(root, name, model, findings) if (root / name).is_file() else Document(name)
 
 
 def _list(root: Path, name: str, key: str, model: type[R], head: type[Model], findings: Findings) -> DocumentList[R]:

@@ -8,12 +8,16 @@ from generator.loading.documents import Document, DocumentList
 from generator.loading.outlines import Outlines
 from generator.loading.permalink_lock import LockedNumber
 from generator.loading.tables import LoadedTable
+from generator.model.events import Events
+from generator.model.glossary import Glossary
 from generator.model.knowledge import Fact, Registrar
 from generator.model.landing_texts import LandingTexts
+from generator.model.legal import LegalTexts
 from generator.model.permalinks import Permalink
 from generator.model.places import Commune, Contact, School
 from generator.model.programme import Programme
 from generator.model.project import Project
+from generator.model.questions import Questions
 
 
 @dataclass(frozen=True)
@@ -31,3 +35,7 @@ class Parts:
     outlines: Outlines
     texts: LandingTexts | None
     locked: tuple[LockedNumber, ...] | None
+    legal: Document[LegalTexts]
+    glossary: Document[Glossary]
+    questions: Document[Questions]
+    events: Document[Events]

@@ -23,7 +23,7 @@ def check_programme(parts: Parts, findings: Findings) -> None:
         return
     file = parts.programme.file
     if parts.facts.ids is not None:
-        _check_fact_references(node, file, parts.facts.ids, findings)
+        check_fact_references(node, file, parts.facts.ids, findings)
     offers = unique_ids(node, "offers", file, findings)
     unique_ids(node, "groups", file, findings)
     unique_ids(node, "phases", file, findings)
@@ -51,7 +51,8 @@ def check_programme(parts: Parts, findings: Findings) -> None:
         _check_group_texts(parts, findings)
 
 
-def _check_fact_references(node: Node, file: str, known: Collection[str], findings: Findings) -> None:
+def check_fact_references(node: Node, file: str, known: Collection[str], findings: Findings) -> None:
+    """Note each fact that a document rests on and facts.yml lacks."""
     for path, scalar in walk(node):
         key = path.rpartition(".")[2].partition("[")[0]
         if key in ("facts", "renewal_facts") and scalar.text and scalar.text not in known:

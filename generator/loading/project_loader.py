@@ -11,10 +11,14 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Findings, Origin, Severity, UserError, in_reading_order
 from generator.geography import neighbours_by_shared_edges
 from generator.loading.documents import (
+    load_events,
     load_facts,
+    load_glossary,
     load_landing_texts,
+    load_legal_texts,
     load_programme,
     load_project,
+    load_questions,
     load_registrars,
 )
 from generator.loading.files import MEGABYTE, decode, read_file
@@ -33,7 +37,11 @@ from generator.loading.permalink_relations import signup_targets
 from generator.loading.relations import check_relations
 from generator.loading.tables import COMMUNES, CONTACTS, PERMALINKS, SCHOOLS, load_table
 from generator.model.catalog import Catalog
+from generator.model.events import Events
+from generator.model.glossary import Glossary
+from generator.model.legal import LegalTexts
 from generator.model.permalinks import PermalinkKind
+from generator.model.questions import Questions
 
 # Rules that say less about a cell than another one does.
 _TOLD_BETTER_BY = {
@@ -84,6 +92,10 @@ def load_parts(root: Path, findings: Findings) -> Parts:
         outlines=outlines,
         texts=load_landing_texts(root, findings),
         locked=_load_lock(root, findings),
+        legal=load_legal_texts(root, findings),
+        glossary=load_glossary(root, findings),
+        questions=load_questions(root, findings),
+        events=load_events(root, findings),
     )
 
 
@@ -118,6 +130,10 @@ def _catalog(parts: Parts) -> Catalog:
         texts=parts.texts,
         shapes=shapes,
         neighbours=neighbours_by_shared_edges(shapes),
+        legal=parts.legal.record or LegalTexts(),
+        glossary=parts.glossary.record or Glossary(),
+        questions=parts.questions.record or Questions(),
+        events=parts.events.record or Events(),
     )
 
 

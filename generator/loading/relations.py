@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.diagnostics import Findings
+from generator.loading.library_relations import check_library
 from generator.loading.parts import Parts
 from generator.loading.permalink_relations import check_permalinks
 from generator.loading.place_relations import check_places
@@ -15,3 +16,4 @@ def check_relations(parts: Parts, findings: Findings) -> None:
     check_programme(parts, findings)
     check_project(parts, findings)
     check_permalinks(parts, findings)
+    check_library(parts, findings)

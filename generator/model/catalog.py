@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.model.events import Events
+from generator.model.glossary import Glossary
 from generator.model.knowledge import Fact, Registrar
 from generator.model.landing_texts import LandingTexts
+from generator.model.legal import LegalTexts
 from generator.model.permalinks import Permalink, PermalinkKind
 from generator.model.places import Commune, Contact, Place, School
 from generator.model.programme import Offer, Programme
 from generator.model.project import Project
+from generator.model.questions import Questions
 from generator.text import sort_key
 
 Ring = tuple[tuple[float, float], ...]
@@ -36,6 +40,10 @@ class Catalog:
     texts: LandingTexts
     shapes: Mapping[str, tuple[Ring, ...]]
     neighbours: Mapping[str, tuple[str, ...]]
+    legal: LegalTexts = field(default_factory=LegalTexts)
+    glossary: Glossary = field(default_factory=Glossary)
+    questions: Questions = field(default_factory=Questions)
+    events: Events = field(default_factory=Events)
 
     @cached_property
     def fact_by_id(self) -> dict[str, Fact]:
@@ -91,11 +99,7 @@ class Catalog:
 
     @cached_property
     def _signup_numbers(self) -> dict[str, Permalink]:
-        return {
-            link.target: link
-            for link in self.permalinks
-            if link.kind is PermalinkKind.SIGNUP and not link.retired
-        }
+        return {link.target: link for link in self.permalinks if link.kind is PermalinkKind.SIGNUP and not link.retired}
 
     def signup_permalink(self, registrar: Registrar, offer: Offer) -> Permalink | None:
         """Return the permanent number of a registrar's sign-up page for an offer, or None when it has none."""
