@@ -38,7 +38,9 @@ _STROKE = "\u0335"
 # Pagefind's own boxes, which this site does not use.
 _NOT_PUBLISHED = re.compile(r"-ui\.|-highlight\.|-worker\.|^playground/")
 # What a page holds besides its own words.
-_NOT_INDEXED = "script, style, noscript, svg, nav, template, [hidden], .sources, .headerlink, .rows, .letters, .search"
+_NOT_INDEXED = (
+    "script, style, noscript, svg, nav, template, [hidden], .offer, .sources, .headerlink, .rows, .letters, .search"
+)
 # The list of all facts repeats what the pages say in plain words.
 _WEIGHT_OF_A_FACT = "0.1"
 _NUMBER_PAGE = re.compile(r"\d+/index\.html")

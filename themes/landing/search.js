@@ -25,7 +25,7 @@ return IDLE.some(function (one) { return one === low || (plain === low && fold(o
 
 function load() {
 if (!engine) engine = import(ROOT + "pagefind/pagefind.js").then(async function (pagefind) {
-await pagefind.options({noWorker: true, excerptLength: 18, ranking: $RANKING$});
+await pagefind.options({noWorker: true, ranking: $RANKING$});
 await pagefind.init();
 return pagefind;
 });
@@ -41,6 +41,7 @@ if (!found.length) {
 if (telling.length < words.length) found = (await pagefind.search(spelt(words))).results;
 else if (words.length < 4) telling = telling.filter(function (word) { return !idle(word); });
 }
+found = found.filter(function (one) { return one.score > found[0].score / 60; });
 if (found.length || telling.length < 2) return {total: found.length, pages: await nearest(found, telling, wanted), near: false};
 for (word of telling) for (one of (await pagefind.search(spelt([word]))).results) {
 seen = merged[one.id] = merged[one.id] || {hits: 0, score: 0, data: one.data};
@@ -50,15 +51,47 @@ seen.score += one.score;
 found = Object.values(merged).sort(function (a, b) { return b.hits - a.hits || b.score - a.score; });
 return {total: found.length, pages: await nearest(found, [], wanted), near: true};
 }
+// Pagefind knows words, not that they belong together: of the first pages, those with the whole phrase move up.
 async function nearest(found, words, wanted) {
-var first = found.slice(0, Math.max(wanted, words.length > 1 ? 8 : 0)), phrase = words.map(fold).join(" ");
-var data = await Promise.all(first.map(function (one) { return one.data(); }));
-data.forEach(function (one, at) {
-var named = fold(one.meta.title + "; " + one.meta.also).indexOf(phrase) >= 0;
-one.rank = first[at].score * (words.length < 2 ? 1 : named ? 4 : fold(one.content).indexOf(phrase) >= 0 ? 2 : 1);
+var best = found.length && found[0].score, phrase = words.map(bare);
+var first = found.slice(0, Math.max(wanted, words.length > 1 ? 8 : 0));
+var pages = await Promise.all(first.map(async function (one) { return placed(await one.data(), phrase, one.score); }));
+if (words.length > 1) pages.sort(function (a, b) { return b.rank - a.rank; });
+return pages.slice(0, wanted);
+}
+function bare(word) {
+return fold(word).replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
+}
+function phraseAt(all, phrase, from) {
+for (var at = from; phrase.length && at <= all.length - phrase.length; at++) {
+if (phrase.every(function (word, step) { return all[at + step] === word; })) return at;
+}
+return -1;
+}
+// Where on a page the words stand: its section, and what is around them.
+function placed(data, phrase, score) {
+var all = read(data.content).split(/\s+/), plain = all.map(bare), title = read(data.meta.title), heading, at, from, factor = 1;
+var named = (title + " ; " + read(data.meta.also || "")).split(/\s+/).map(bare), length = title.split(/\s+/).length;
+data.anchors.forEach(function (one) {
+if (!heading && one.element !== "h1" && phraseAt(read(one.text).split(/\s+/).map(bare), phrase, 0) >= 0) heading = one;
 });
-if (words.length > 1) data.sort(function (a, b) { return b.rank - a.rank; });
-return data.slice(0, wanted);
+at = heading ? heading.location : phraseAt(plain, phrase, length);
+if (at >= 0) factor = heading ? 4 : 3;
+if (phraseAt(named, phrase, 0) >= 0) {
+factor = 6;
+if (phraseAt(plain, phrase, 0) >= 0 && phraseAt(plain, phrase, 0) < length) { at = length; heading = null; }
+}
+if (at < 0) at = Math.max(data.locations.find(function (one) { return one >= length; }) || 0, length);
+if (!heading) data.anchors.forEach(function (one) { if (one.element !== "h1" && one.location <= at) heading = one; });
+if (at === length) heading = null;
+from = Math.max(at - 6, heading ? heading.location + heading.text.split(/\s+/).length : length);
+return {
+url: data.url + (heading ? "#" + heading.id : ""),
+title: title + (heading ? " – " + read(heading.text) : ""),
+kind: data.meta.kind,
+text: (from > length ? "… " : "") + all.slice(from, from + 22).join(" ") + (from + 22 < all.length ? " …" : ""),
+rank: score * factor
+};
 }
 
 function make(tag, into, values) {
@@ -69,27 +102,16 @@ return node;
 }
 function marked(into, text, words) {
 text.split(/(\s+)/).forEach(function (part) {
-var plain = fold(part).replace(/^[^a-z0-9]+/, "");
-var hit = words.some(function (word) { return plain.indexOf(word) === 0; });
-if (hit) make("mark", into, {textContent: part});
+if (words.indexOf(bare(part)) >= 0 && bare(part)) make("mark", into, {textContent: part});
 else into.appendChild(document.createTextNode(part));
 });
 return into;
 }
-function bestPart(data) {
-var best = null, most = 0;
-data.sub_results.forEach(function (part) {
-var sum = part.weighted_locations.reduce(function (total, place) { return total + place.balanced_score; }, 0);
-if (sum > most) { most = sum; best = part; }
-});
-return best && best.anchor && best.anchor.element !== "h1" ? best : null;
-}
-function row(list, data, words) {
-var part = bestPart(data), title = read(data.meta.title);
-var a = make("a", make("li", list), {href: part ? part.url : data.url});
-marked(make("b", a), part ? title + " – " + read(part.title) : title, words);
-make("small", a, {textContent: data.meta.kind});
-marked(make("span", a), read((part || data).excerpt), words);
+function row(list, page, words) {
+var a = make("a", make("li", list), {href: page.url});
+marked(make("b", a), page.title, words);
+make("small", a, {textContent: page.kind});
+marked(make("span", a), page.text, words);
 }
 
 function box(host, inPanel) {
@@ -107,7 +129,7 @@ var list = make("ol", form), after = make("div", form), others = !inPanel && doc
 function say(text) { count.textContent = text; }
 function wipe() { list.textContent = after.textContent = ""; if (others) others.hidden = false; }
 async function run() {
-var text = input.value.trim(), mine = ++turn, words = wordsOf(text).map(fold), result;
+var text = input.value.trim(), mine = ++turn, words = wordsOf(text).map(bare), result;
 if (!inPanel) history.replaceState(null, "", text ? "#q=" + encodeURIComponent(text) : location.pathname);
 if (!words.length) { wipe(); return say(""); }
 if (!list.firstChild) say(T.searching);
