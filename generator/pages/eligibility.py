@@ -316,7 +316,7 @@ def _answer(site: Site, result: Result, outcome: Outcome, say: Wording) -> Answe
         say(texts.verdicts.of(verdict.value)),
         say(words.heading),
         say(words.why),
-        tuple(say(note) for note in words.notes),
+        tuple(say(note) for note in words.notes if say.can_say(note)),
         say(texts.next_headings.of(verdict.value)),
         tuple(_steps(site, result, outcome, say)),
     )
