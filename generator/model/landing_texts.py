@@ -16,6 +16,7 @@ from generator.model.filled_texts import COMMON as _COMMON
 from generator.model.filled_texts import OFFER as _OFFER
 from generator.model.filled_texts import GuideLink
 from generator.model.filled_texts import Texts as Texts
+from generator.model.map_texts import MapTexts
 from generator.model.names_texts import NamesTexts
 from generator.model.programme import OfferState
 from generator.model.search_texts import SearchTexts
@@ -305,6 +306,7 @@ class DirectoryTexts(Texts, Record):
     found: str
     not_found: str
     letters: str
+    map: str
     alphabet_heading: str
     areas_heading: str
     area: str
@@ -352,3 +354,4 @@ class LandingTexts(Model):
     eligibility: EligibilityTexts
     names: NamesTexts
     search: SearchTexts
+    map: MapTexts

@@ -13,6 +13,7 @@ from generator.model.project import Edition
 from generator.pages.directory import directory_page
 from generator.pages.eligibility import eligibility_pages
 from generator.pages.landing import landing_pages
+from generator.pages.map import MAP, map_page
 from generator.pages.names import name_helper
 from generator.pages.notfound import not_found_page
 from generator.pages.redirect import redirect_pages
@@ -36,13 +37,13 @@ def render_pages(
     """Yield every page but those of the guide, with sitemap, robots.txt and favicon.
 
     `root` is the folder with themes/landing and assets; `guide_titles` are the titles of the guide's pages by
-    site-relative address ("sau-2-nam/"), for sitemap and search page; `memo` may remember pages. UserError when a text asks for a value
-    that the data lacks.
+    site-relative address ("sau-2-nam/"), for sitemap and search page; `memo` may remember pages. UserError
+    when a text asks for a value that the data lacks.
     """
     site = Site(catalog, edition, create_theme(root), memo)
-    public = [*landing_pages(site), *signup_pages(site), directory_page(site), *eligibility_pages(site)]
-    directory = catalog.texts.directory.heading
-    public.append(search_page(site, {**guide_titles, DIRECTORY: directory}))
+    public = [*landing_pages(site), *signup_pages(site), directory_page(site), map_page(site), *eligibility_pages(site)]
+    others = {DIRECTORY: catalog.texts.directory.heading, MAP: catalog.texts.map.heading}
+    public.append(search_page(site, {**guide_titles, **others}))
     yield from public
     yield search_script(site)
     yield from redirect_pages(site)
