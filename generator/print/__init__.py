@@ -22,7 +22,7 @@ from generator.print.sheets import Composer, ImageContent, SheetContent
 
 Progress = Callable[[int, int], None]
 
-__all__ = ["Composer", "Engine", "composer_of", "print_artifacts", "sheet_contents"]
+__all__ = ["Composer", "Engine", "composer_of", "places_of", "print_artifacts", "sheet_contents"]
 
 
 def composer_of(catalog: Catalog, edition: Edition, root: Path, material: PrintMaterial) -> Composer:
