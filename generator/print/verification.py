@@ -1,0 +1,116 @@
+"""Every code on every finished sheet, read back from the sheet's own pixels."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+
+from generator import decoding
+from generator.artifact import Artifact
+from generator.cache import Memo, fingerprint, make_always
+from generator.decoding import REQUIRED_MARGIN
+from generator.diagnostics import Diagnostic, Origin
+from generator.model.catalog import Catalog
+from generator.model.places import Place
+from generator.model.print_material import PrintMaterial, Sheet
+from generator.model.project import Edition
+from generator.permalink import PrintedAddress, modules_per_side
+from generator.print import reading
+from generator.print.jobs import Job, made
+
+DOTS_PER_INCH = 150  # what an office printer and a photocopier keep at the least
+_LEVEL = "M"
+_ROUNDING = 0.2  # of a module: a pixel on each side, at 8 pixels a module
+
+
+@dataclass(frozen=True)
+class ExpectedSheet:
+    """A sheet that must exist, and what each code on it must say."""
+
+    path: str
+    sheet: Sheet
+    code_text: str
+
+
+def expected_sheets(catalog: Catalog, edition: Edition, material: PrintMaterial) -> Iterator[ExpectedSheet]:
+    """Yield every sheet that a province has, with the text of its code."""
+    places: tuple[Place, ...] = (*catalog.communes, *catalog.schools)
+    for place in places:
+        code_text = PrintedAddress(edition.host, place.number).code_text
+        for sheet in material.sheets.sheets:
+            yield ExpectedSheet(f"{place.number}/{sheet.file_name}", sheet, code_text)
+
+
+def unreadable_sheets(
+    catalog: Catalog,
+    edition: Edition,
+    material: PrintMaterial,
+    artifacts: Mapping[str, Artifact],
+    memo: Memo = make_always,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[Diagnostic, ...]:
+    """Read every code on every sheet at 150 dpi; return an error for each sheet that is missing or not right.
+
+    Right is: one page, and each of its copies says exactly the address of its place, at level M, in the
+    smallest size that holds it, with four modules of white around. `memo` keeps what was read, by the bytes of
+    the sheet.
+    """
+    expected = list(expected_sheets(catalog, edition, material))
+    present = [item for item in expected if item.path in artifacts]
+    findings = [
+        Diagnostic("print.missing", Origin(item.path), f"Không có tờ {item.path}.", "Dựng lại.")
+        for item in expected
+        if item.path not in artifacts
+    ]
+    recipe = fingerprint("reading", [Path(module.__file__ or "").read_bytes() for module in (decoding, reading)])
+    jobs = [_reading_job(item, artifacts[item.path], recipe) for item in present]
+    for item, seen in zip(present, made(jobs, memo, progress), strict=True):
+        if problem := _problem(item, json.loads(seen)):
+            sources = artifacts[item.path].sources
+            origin = sources[0] if sources else Origin(item.path)
+            message = f"Tờ {item.path}: {problem}."
+            findings.append(Diagnostic("print.unreadable", origin, message, "Không in tờ này; dựng lại."))
+    return tuple(findings)
+
+
+def _reading_job(item: ExpectedSheet, artifact: Artifact, recipe: str) -> Job:
+    columns, rows = item.sheet.columns, item.sheet.rows
+    return Job(
+        path=item.path,
+        kind="print-read",
+        ingredients=(recipe, str(columns), str(rows), fingerprint("pdf", [artifact.content])),
+        make=partial(_read, artifact.content, columns, rows),
+        sources=artifact.sources,
+    )
+
+
+def _read(pdf: bytes, columns: int, rows: int) -> bytes:
+    return json.dumps(asdict(reading.read_sheet(pdf, columns, rows, DOTS_PER_INCH))).encode()
+
+
+def _problem(item: ExpectedSheet, seen: dict[str, object]) -> str:
+    if seen["pages"] != 1:
+        return f"có {seen['pages']} trang, phải là 1"
+    codes = seen["codes"]
+    assert isinstance(codes, list)
+    for number, code in enumerate(codes, start=1):
+        if problem := _code_problem(item, code):
+            return problem if len(codes) == 1 else f"bản thứ {number}: {problem}"
+    return ""
+
+
+def _code_problem(item: ExpectedSheet, code: Mapping[str, object] | None) -> str:
+    if code is None:
+        return "không đọc được mã"
+    if code["text"] != item.code_text:
+        return f"mã đọc ra “{code['text']}”, phải là “{item.code_text}”"
+    size = modules_per_side(item.code_text)
+    if (code["level"], code["modules"]) != (_LEVEL, size):
+        return f"mã mức {code['level']}, cỡ {code['modules']} ô; phải là mức {_LEVEL}, cỡ {size} ô"
+    margin = code["margin"]
+    if not isinstance(margin, float) or margin < REQUIRED_MARGIN - _ROUNDING:
+        return f"lề trắng quanh mã không đủ {REQUIRED_MARGIN} ô"
+    return ""

@@ -1,0 +1,105 @@
+"""Codes on finished sheets are read back; a wrong, covered or missing one is told."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from generator.artifact import Artifact
+from generator.cache import make_always
+from generator.model.print_material import PrintMaterial, SheetList
+from generator.model.project import Edition
+from generator.print.jobs import Job, made
+from generator.print.verification import unreadable_sheets
+from tests.unit.print_support import CLOSING, COMMUNE, HOST, catalog, material, pdf
+
+SHEET = "to-a4-den-trang"
+PATH = f"{COMMUNE}/{SHEET}.pdf"
+EDITION = Edition(CLOSING, HOST)
+
+
+def only_one_sheet(sheet_id: str = SHEET) -> PrintMaterial:
+    chosen = tuple(sheet for sheet in material().sheets.sheets if sheet.id == sheet_id)
+    return material().model_copy(update={"sheets": SheetList(sheets=chosen)})
+
+
+def findings_for(content: bytes | None, sheet_id: str = SHEET) -> list[str]:
+    one_place = replace(
+        catalog(), communes=tuple(item for item in catalog().communes if item.number == COMMUNE), schools=()
+    )
+    path = f"{COMMUNE}/{sheet_id}.pdf"
+    artifacts = {} if content is None else {path: Artifact(path, content)}
+    return [item.message for item in unreadable_sheets(one_place, EDITION, only_one_sheet(sheet_id), artifacts)]
+
+
+def with_patch(content: bytes, x: float, y: float, width: float, height: float) -> bytes:
+    """Return a PDF with a black rectangle glued onto it; millimetres from the lower left corner."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        box = " ".join(str(round(value * 72 / 25.4, 2)) for value in (x, y, width, height))
+        page = document.pages[0]
+        page.contents_add(b"q", prepend=True)
+        page.contents_add(f"Q q 0 0 0 rg {box} re f Q".encode())
+        out = io.BytesIO()
+        document.save(out)
+        return out.getvalue()
+
+
+def test_a_good_sheet_and_every_copy_on_it_pass() -> None:
+    assert findings_for(pdf(SHEET, COMMUNE)) == []
+    assert findings_for(pdf("the-a6-mau", COMMUNE), "the-a6-mau") == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "Không có tờ 00715/to-a4-den-trang.pdf."),
+        (pdf(SHEET, "00721"), "mã đọc ra “HTTPS://TENMIEN.EXAMPLE/00721/”"),
+        (pdf(SHEET, COMMUNE, host="tenmien.gov.vn"), "phải là “HTTPS://TENMIEN.EXAMPLE/00715/”"),
+        (with_patch(pdf(SHEET, COMMUNE), 110, 60, 90, 110), "không đọc được mã"),
+    ],
+)
+def test_a_sheet_that_leads_nowhere_is_told(content: bytes | None, said: str) -> None:
+    (message,) = findings_for(content)
+    assert said in message
+
+
+def test_something_in_the_white_margin_is_told() -> None:
+    good = pdf(SHEET, COMMUNE)
+    told = [findings_for(with_patch(good, 106 + step, 100, 1.5, 40)) for step in range(12)]
+    assert ["Tờ 00715/to-a4-den-trang.pdf: lề trắng quanh mã không đủ 4 ô."] in told
+
+
+def test_one_wrong_copy_of_four_is_told_by_its_number() -> None:
+    covered = with_patch(pdf("the-a6-mau", COMMUNE), 105, 0, 105, 148)
+    assert findings_for(covered, "the-a6-mau") == ["Tờ 00715/the-a6-mau.pdf: bản thứ 4: không đọc được mã."]
+
+
+def test_jobs_are_made_once_in_order_and_kept_by_the_memo() -> None:
+    kept: dict[str, bytes] = {"a": b"A"}
+    asked: list[str] = []
+
+    def memo(kind: str, ingredients: object, make: object) -> bytes:
+        assert isinstance(ingredients, tuple) and callable(make)
+        (name,) = ingredients
+        if name not in kept:
+            kept[name] = make()
+            asked.append(name)
+        return kept[name]
+
+    def job(name: str) -> Job:
+        return Job(name, "kind", (name,), lambda: name.upper().encode(), ())
+
+    assert list(made([job("b"), job("a"), job("c")], memo)) == [b"B", b"A", b"C"]
+    assert asked == ["b", "c"]
+    assert list(made([job("b")], make_always)) == [b"B"]
+
+
+def test_a_job_that_fails_stops_the_rest() -> None:
+    def broken() -> bytes:
+        raise ValueError("nó")
+
+    with pytest.raises(ValueError, match="nó"):
+        list(made([Job("x", "kind", ("x",), broken, ())], make_always))
