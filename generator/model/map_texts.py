@@ -20,6 +20,7 @@ class MapTexts(Texts, Record):
     to_list: str
     map_label: str
     caption: str
+    wards: str
     source: str
     list_heading: str
     commune: str

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from generator.artifact import Artifact
 from generator.diagnostics import Origin
 from generator.loading.outlines import FILE as OUTLINES_FILE
 from generator.model.catalog import Catalog
-from generator.model.places import Commune
+from generator.model.places import Commune, CommuneType
 from generator.pages.map_drawing import Drawing, Spot, draw
 from generator.pages.shared import DIRECTORY, Page, Site
 from generator.pages.wording import Wording
@@ -31,7 +30,12 @@ class MapPlace:
     anchor: str
     schools: int
 
-    @cached_property
+    @property
+    def is_ward(self) -> bool:
+        """Tell whether it is a town's ward, which the map tints."""
+        return self.commune.type is CommuneType.PHUONG
+
+    @property
     def districts(self) -> tuple[str, ...]:
         """Return the former districts that it has a part of."""
         return tuple(dict.fromkeys(unit.district for unit in self.commune.old_units))
