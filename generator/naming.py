@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from confusable_homoglyphs.confusables import confusables_data
 
@@ -169,6 +169,12 @@ def skeleton(label: str) -> str:
     return "".join(letters.get(letter, letter) for letter in label.replace("-", ""))
 
 
+@lru_cache(maxsize=1024)
+def shape_of(phrase: str) -> str:
+    """Return the skeleton of a Vietnamese phrase written as one word: "Công an" → "congan"."""
+    return skeleton(joined(phrase))
+
+
 def check(text: str, rules: NamingRules) -> tuple[str, tuple[Problem, ...]]:
     """Return the label that a text means (lower case, without suffix), and everything that is wrong with it."""
     label = _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ").lower()
@@ -215,12 +221,12 @@ def warnings(label: str, rules: NamingRules) -> Iterator[Problem]:
         yield Problem(ProblemCode.PLACE, place)
     shape = skeleton(label)
     for phrase in rules.official_words:
-        word = skeleton(joined(phrase))
+        word = shape_of(phrase)
         if shape.startswith(word) or shape.endswith(word):
             yield Problem(ProblemCode.OFFICIAL_WORD, phrase)
             break
     for known in rules.known:
-        if _looks_like(shape, skeleton(known.label), known.official):
+        if _looks_like(shape, shape_of(known.label), known.official):
             yield Problem(ProblemCode.LOOKS_LIKE, known.shown)
             break
 
@@ -269,12 +275,13 @@ def suggest(text: str, bearer: Bearer, rules: NamingRules) -> tuple[Suggestion, 
     return tuple(Suggestion(label, tuple(warnings(label, rules))) for label in labels[:MOST_SUGGESTIONS])
 
 
-def general_phrases(phrases: Iterable[str]) -> list[list[str]]:
+@lru_cache(maxsize=16)
+def general_phrases(phrases: tuple[str, ...]) -> list[list[str]]:
     """Return phrases as plain words, the longest first, so that "công ty tnhh" goes before "công ty"."""
     return sorted((_WORD.findall(plain(phrase)) for phrase in phrases), key=len, reverse=True)
 
 
-def _without_generic(words: Sequence[str], phrases: Iterable[str]) -> list[str]:
+def _without_generic(words: Sequence[str], phrases: tuple[str, ...]) -> list[str]:
     """Return the words without the general phrases before and after, as long as something is left."""
     general = general_phrases(phrases)
     rest = list(words)

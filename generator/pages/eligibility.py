@@ -213,6 +213,7 @@ def _date_script(site: Site, question: Question, texts: EligibilityTexts, say: W
         answers[reason] = [str(kept(text)), Reason(reason).verdict.value]
     entry = texts.date_entry
     constants = {
+        "BUILT": site.edition.built_on.isoformat(),
         "RULE": rule_for_script(programme, question.group),
         "TARGETS": targets,
         "ANSWERS": answers,

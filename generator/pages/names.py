@@ -21,7 +21,7 @@ from generator.naming import (
     general_phrases,
     joined,
     lookalike_letters,
-    skeleton,
+    shape_of,
     skeleton_letters,
 )
 from generator.pages.shared import Site
@@ -82,8 +82,8 @@ def rules_for_script(rules: NamingRules) -> dict[str, object]:
         "suffixes": rules.suffixes,
         "generic": general_phrases(rules.generic_words),
         "middle": [joined(name) for name in rules.middle_names],
-        "official": [[skeleton(joined(phrase)), phrase] for phrase in rules.official_words],
-        "known": [[skeleton(known.label), known.shown, known.official] for known in rules.known],
+        "official": [[shape_of(phrase), phrase] for phrase in rules.official_words],
+        "known": [[shape_of(known.label), known.shown, known.official] for known in rules.known],
         "types": [joined(kind) for kind in rules.place_types],
         "places": rules.places,
         "letters": lookalike_letters(),

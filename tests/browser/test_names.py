@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
 from generator.model.catalog import Catalog
@@ -198,6 +199,12 @@ def test_nothing_leaves_the_phone_and_nothing_stays(open_helper: Callable[..., P
     assert requests == []
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     assert page.locator("img").count() == 0
+
+
+def test_axe_finds_nothing_in_the_suggestions(open_helper: Callable[..., Page]) -> None:
+    page = open_helper()
+    page.locator("#ten-muon").fill("tracuu_tenm1en")
+    assert Axe().run(page).response["violations"] == []
 
 
 def test_script_is_small_and_old_enough(script: str) -> None:

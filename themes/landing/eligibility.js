@@ -1,6 +1,7 @@
-// Answers for an exact date, and keeps the spans true on the reader's own day (UTC+7). Nothing is sent or stored.
+// Answers for an exact date, and keeps the spans true on the reader's own day (UTC+7); a clock that is slow
+// counts as that of the build. Nothing is sent or stored.
 var rule = $RULE$, targets = $TARGETS$, answers = $ANSWERS$, spans = $SPANS$, problems = $PROBLEMS$;
-var today = Math.floor((new Date().getTime() + 25200000) / 864e5), entry = document.querySelector(".entry"), boxes = entry.getElementsByTagName("input");
+var today = Math.max(Math.floor((new Date().getTime() + 25200000) / 864e5), dayFrom($BUILT$)), entry = document.querySelector(".entry"), boxes = entry.getElementsByTagName("input");
 var said = entry.querySelector(".said"), more = said.querySelector("a"), list = document.querySelectorAll(".answers a"), i;
 function shown(day) { var p = partsOf(day); return ("0" + p[2]).slice(-2) + "/" + ("0" + p[1]).slice(-2) + "/" + p[0]; }
 function filled(text, dates) {
