@@ -11,6 +11,7 @@ from generator.model.events import Event
 from generator.model.filled_texts import fill
 from generator.model.glossary import Glossary
 from generator.model.questions import Questions
+from generator.pages.calendars import grant_months, reminder_path
 from generator.text import format_date, format_money, sort_key
 
 if TYPE_CHECKING:
@@ -40,6 +41,19 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: (event.day, event.begins or "", event.id)))
 
 
+@dataclass(frozen=True)
+class ReminderView:
+    """A calendar file with reminders, and the month in which the name was given: "11/2026"."""
+
+    month: str
+    file: str
+
+
+def reminders(catalog: Catalog) -> tuple[ReminderView, ...]:
+    """Return the files of reminders by month."""
+    return tuple(ReminderView(f"{month:%m/%Y}", reminder_path(month)) for month in grant_months(catalog))
+
+
 def glossary_by_alphabet(glossary: Glossary) -> Glossary:
     """Return the glossary with its terms by the Vietnamese alphabet."""
     return glossary.model_copy(update={"terms": tuple(sorted(glossary.terms, key=lambda term: sort_key(term.term)))})
@@ -49,7 +63,12 @@ def filled_questions(catalog: Catalog) -> Questions:
     """Return the questions with every place in their answers filled from the programme."""
     values = answer_values(catalog)
     filled = (
-        question.model_copy(update={"answer": tuple(fill(text, values) for text in question.answer)})
+        question.model_copy(
+            update={
+                "question": fill(question.question, values),
+                "answer": tuple(fill(text, values) for text in question.answer),
+            }
+        )
         for question in catalog.questions.questions
     )
     return catalog.questions.model_copy(update={"questions": tuple(filled)})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from generator.guide.library import EventsView, filled_questions, glossary_by_alphabet
+from generator.guide.library import EventsView, filled_questions, glossary_by_alphabet, reminders
 from generator.model.base import Model
 from generator.model.knowledge import Confidence, Fact, Registrar, bare_host
 from generator.model.programme import Offer, OfferState
@@ -190,6 +190,7 @@ def page_names(
         "legal": Traced(catalog.legal, record),
         "glossary": Traced(glossary_by_alphabet(catalog.glossary), record),
         "questions": Traced(filled_questions(catalog), record),
+        "reminders": reminders(catalog),
         "events": EventsView(catalog.events.events, edition.built_on),
         "link": partial(_link_from, posixpath.dirname(uri)),
         "title_of": titles.__getitem__,

@@ -10,6 +10,7 @@ from generator.cache import Memo, make_always
 from generator.diagnostics import Origin
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
+from generator.pages.calendars import calendar_files
 from generator.pages.directory import directory_page
 from generator.pages.eligibility import eligibility_pages
 from generator.pages.landing import landing_pages
@@ -49,6 +50,7 @@ def render_pages(
     yield from redirect_pages(site)
     yield not_found_page(site)
     yield name_helper(site)
+    yield from calendar_files(catalog, edition)
     addresses = [artifact.path.removesuffix("index.html") for artifact in public]
     yield sitemap(catalog, edition, [*guide_titles, *addresses])
     yield robots(catalog, edition)
