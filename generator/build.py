@@ -24,6 +24,7 @@ from generator.loading import load_catalog
 from generator.model.catalog import Catalog
 from generator.model.project import Edition, Project
 from generator.pages import render_pages
+from generator.pages.offline import offline_artifacts
 from generator.search import check_other_names, search_artifacts
 from generator.staging import guide_ingredients
 from generator.writing import WriteReport, write_output
@@ -34,7 +35,7 @@ STAGES = (
     "đọc dữ liệu",
     "dựng trang và mã",
     "dựng hướng dẫn",
-    "lập chỉ mục tìm kiếm",
+    "lập chỉ mục, bản ngoại tuyến",
     "kiểm tra trang",
     "đọc lại mã",
     "ghi tệp",
@@ -179,7 +180,9 @@ def _checked_site(
         guide = _kept_guide(root, catalog, edition, web, render_guide, cache)
     site = ArtifactSet([*web.values(), *guide.values()])
     with watch.stage(STAGES[3]):
-        site.add_all(search_artifacts(catalog, ArtifactSet(site.values()), cache.memo))
+        whole = ArtifactSet(site.values())
+        site.add_all(search_artifacts(catalog, whole, cache.memo))
+        site.add_all(offline_artifacts(catalog, edition, root, whole))
     with watch.stage(STAGES[4]):
         findings += [*check_site(catalog, edition, site), *check_other_names(catalog, site)]
     with watch.stage(STAGES[5]):

@@ -158,6 +158,7 @@ class PhocapPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # 
             "page_address": f"{edition.host}/{path}",
             "stylesheet": STYLESHEET_PATH,
             "favicon": self._favicon,
+            "complete": self._given is not None,  # search index and offline parts are made from the built guide
             "footer_pages": [by_uri[uri] for uri in _FOOTER_PAGES if uri in by_uri],
         }
         return cast(TemplateContext, {**context, **ours})

@@ -19,6 +19,7 @@ from generator.text import format_number
 LANDING_BUDGET = 13_500
 DIRECTORY_BUDGET = 40_000
 GUIDE_BUDGET = 75_000
+OFFLINE_BUDGET = 200_000  # the whole guide, fetched once and passed on
 
 _ALREADY_COMPRESSED = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".woff2", ".woff", ".zip", ".pdf")
 _NUMBER_FOLDER = re.compile(r"\d+/index\.html")
@@ -73,6 +74,8 @@ def _budget(page: ParsedPage) -> tuple[int, str]:
         return LANDING_BUDGET, "Trang hỏi từng câu"
     if page.path == "dia-phuong/index.html":
         return DIRECTORY_BUDGET, "Danh mục địa phương"
+    if page.path == "huong-dan-ngoai-tuyen.html":
+        return OFFLINE_BUDGET, "Bản đọc không cần mạng"
     return GUIDE_BUDGET, "Trang"
 
 

@@ -18,6 +18,7 @@ from generator.model.filled_texts import GuideLink
 from generator.model.filled_texts import Texts as Texts
 from generator.model.map_texts import MapTexts
 from generator.model.names_texts import NamesTexts
+from generator.model.offline_texts import OfflineTexts
 from generator.model.programme import OfferState
 from generator.model.search_texts import SearchTexts
 
@@ -355,3 +356,4 @@ class LandingTexts(Model):
     names: NamesTexts
     search: SearchTexts
     map: MapTexts
+    offline: OfflineTexts

@@ -17,6 +17,7 @@ from generator.pages.landing import landing_pages
 from generator.pages.map import MAP, map_page
 from generator.pages.names import name_helper
 from generator.pages.notfound import not_found_page
+from generator.pages.offline import OFFLINE_FILE
 from generator.pages.redirect import redirect_pages
 from generator.pages.search import search_page, search_script
 from generator.pages.shared import DIRECTORY, Site
@@ -51,7 +52,7 @@ def render_pages(
     yield not_found_page(site)
     yield name_helper(site)
     yield from calendar_files(catalog, edition)
-    addresses = [artifact.path.removesuffix("index.html") for artifact in public]
+    addresses = [*(artifact.path.removesuffix("index.html") for artifact in public), OFFLINE_FILE]
     yield sitemap(catalog, edition, [*guide_titles, *addresses])
     yield robots(catalog, edition)
     yield Artifact(FAVICON, site.theme.source(FAVICON).encode(), (Origin(f"{ASSETS_FOLDER}/{FAVICON}"),))
