@@ -10,7 +10,7 @@ from generator.model.base import Record
 from generator.model.filled_texts import COMMON, OFFER, Texts
 
 _KNOWN = OFFER | COMMON | {"number", "count", "today", "first", "last", "of_age", "sure_until", "doubt_until"}
-_KNOWN |= {"suffix", "fee", "registration_fee", "born_by", "over_age", "group"}
+_KNOWN |= {"suffix", "fee", "registration_fee", "born_by", "open_until", "over_age", "group"}
 
 # The questions that the pages ask, and the answers that each offers; a question of dates lists spans instead.
 QUESTIONS: dict[str, tuple[str, ...]] = {
@@ -101,7 +101,8 @@ class DateEntryTexts(_Eligibility):
 
     born: str
     founded: str
-    hint: str
+    born_hint: str
+    founded_hint: str
     day: str
     month: str
     year: str
@@ -112,6 +113,7 @@ class DateEntryTexts(_Eligibility):
     impossible: str
     future: str
     more: str
+    next_question: str
 
 
 class DateAnswerText(_Eligibility):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from markupsafe import Markup
@@ -115,7 +116,7 @@ def _wording(site: Site, group_id: str | None, **values: str) -> OfferWording:
 def _question_page(site: Site, question: Question) -> Artifact:
     catalog = site.catalog
     texts = catalog.texts.eligibility
-    words = texts.question(question.id)
+    words, entry = texts.question(question.id), texts.date_entry
     wording = _wording(
         site,
         question.group,
@@ -147,7 +148,8 @@ def _question_page(site: Site, question: Question) -> Artifact:
             "progress": now(texts.progress_first if first else texts.progress),
             "choices": choices,
             "dated": bool(question.by_date),
-            "date_label": now(texts.date_entry.born if question.id == "born" else texts.date_entry.founded),
+            "date_label": now(entry.born if question.id == "born" else entry.founded),
+            "date_hint": now(entry.born_hint if question.id == "born" else entry.founded_hint),
             "banners": wording.banners(catalog.texts.landing.banner, catalog.texts.landing.each_offer) if first else (),
             "back": question.parent,
             "start": None if first else START,
@@ -204,6 +206,7 @@ def _date_script(site: Site, question: Question, texts: EligibilityTexts, say: W
     programme = site.catalog.programme
     link = Page(f"{question.path}index.html", "", "").link
     targets = {reason.value: link(target) for reasons, target in question.by_date for reason in reasons}
+    asked = [node for node in decision_tree(programme) if isinstance(node, Question)]
     kept = _KeepDates(say)
     answers = {}
     for reason in (*targets, Reason.ENDED.value, Reason.NOT_OPEN.value):
@@ -219,6 +222,8 @@ def _date_script(site: Site, question: Question, texts: EligibilityTexts, say: W
         "ANSWERS": answers,
         "SPANS": [kept(text) for text in (texts.spans.until, texts.spans.between, texts.spans.since, texts.spans.on)],
         "AS_OF": kept(texts.as_of),
+        "QUESTION": next((link(node.path) for node in asked if node.parent == question.path), ""),
+        "MORE": [say(entry.more), say(entry.next_question)],
         "PROBLEMS": [say(text) for text in (entry.missing, entry.impossible, entry.future)],
     }
     rules, page = site.theme.script("eligibility-rules.js"), site.theme.script("eligibility.js", **constants)
@@ -266,7 +271,8 @@ def _result_page(site: Site, result: Result) -> Artifact:
     )
     wording = _wording(site, result.group, group=name)
     outcomes = [decide(programme, result.applicant(segment.start), segment.start) for segment in wording.segments]
-    said = [_answer(site, result, *pair) for pair in zip(outcomes, wording.wordings, strict=True)]
+    days = [segment.start for segment in wording.segments]
+    said = [_answer(site, result, *found) for found in zip(outcomes, days, wording.wordings, strict=True)]
     group = next((group for group in programme.groups if group.id == result.group), None)
     offer = outcomes[0].offer
     page = Page(
@@ -305,12 +311,12 @@ def _result_page(site: Site, result: Result) -> Artifact:
     )
 
 
-def _answer(site: Site, result: Result, outcome: Outcome, say: Wording) -> Answer:
+def _answer(site: Site, result: Result, outcome: Outcome, on: date, say: Wording) -> Answer:
     texts = site.catalog.texts.eligibility
     words = texts.result(outcome.reason.value, result.group)
     if words is None:
         raise _missing_text(texts, "results", outcome.reason.value)
-    say = say.also(**_born_by(site.catalog.programme, result, outcome))
+    say = say.also(**_born_by(site.catalog.programme, result, outcome), **_open_until(outcome, on))
     verdict = outcome.verdict
     return Answer(
         verdict,
@@ -330,6 +336,12 @@ def _born_by(programme: Programme, result: Result, outcome: Outcome) -> Mapping[
     spans = date_spans(programme, result.group, outcome.offer.opens)
     last = next(span.last for span in spans if span.reason is Reason.UNDER_AGE)
     return {"born_by": format_date(last)} if last else {}
+
+
+def _open_until(outcome: Outcome, on: date) -> Mapping[str, str]:
+    """Return the last day of an offer that is not over: what invites to it needs this value and is dropped later."""
+    offer = outcome.offer
+    return {"open_until": format_date(offer.closes)} if offer and on <= offer.closes else {}
 
 
 def _steps(site: Site, result: Result, outcome: Outcome, say: Wording) -> Iterator[NextStep]:

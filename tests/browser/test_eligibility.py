@@ -181,7 +181,9 @@ def test_enterprise_goes_on_to_its_last_question(open_page: OpenPage) -> None:
     page = open_page(FOUNDED, now="2026-11-22T08:00:00+07:00")
     assert "chậm nhất ngày 30/11/2026" in ask(page, 1, 12, 2025)
     assert (page.locator(".said a").get_attribute("href") or "").endswith("lan-dau/")
+    assert page.locator(".said a").inner_text().strip() == "Trả lời câu tiếp theo"
     assert "nguồn không nói rõ" in ask(page, 22, 11, 2025)
+    assert page.locator(".said a").inner_text().strip() == "Xem phải làm gì"
     assert "đã quá 1 năm" in ask(page, 21, 11, 2025)
 
 

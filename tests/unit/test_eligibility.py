@@ -286,7 +286,9 @@ def test_after_the_end_nobody_is_promised_anything(real_catalog: Catalog, built_
         tree = parse(late, f"{leaf.path}index.html")
         marks = [shown(node) for node in tree.css(".mark")]
         assert "Được miễn phí" not in marks, leaf.path
-        assert "Xem cách đăng ký" not in shown(tree.css("main")[0]), leaf.path
+        text = shown(tree.css("main")[0])
+        assert "Xem cách đăng ký" not in text, leaf.path
+        assert "nhận đến hết" not in text.replace("chỉ nhận đến hết", ""), leaf.path
     yes = shown(parse(late, "du-dieu-kien/ca-nhan/du-tuoi/index.html").css("body")[0])
     assert "đã hết ngày 31/12/2026" in yes
     assert "chờ quyết định của Bộ Tài chính" in yes

@@ -1,6 +1,6 @@
 // Answers for an exact date, and keeps the spans true on the reader's own day (UTC+7); a clock that is slow
 // counts as that of the build. Nothing is sent or stored.
-var rule = $RULE$, targets = $TARGETS$, answers = $ANSWERS$, spans = $SPANS$, problems = $PROBLEMS$;
+var rule = $RULE$, targets = $TARGETS$, answers = $ANSWERS$, spans = $SPANS$, problems = $PROBLEMS$, labels = $MORE$;
 var today = Math.max(Math.floor((new Date().getTime() + 25200000) / 864e5), dayFrom($BUILT$)), entry = document.querySelector(".entry"), boxes = entry.getElementsByTagName("input");
 var said = entry.querySelector(".said"), more = said.querySelector("a"), list = document.querySelectorAll(".answers a"), i;
 function shown(day) { var p = partsOf(day); return ("0" + p[2]).slice(-2) + "/" + ("0" + p[1]).slice(-2) + "/" + p[0]; }
@@ -12,7 +12,9 @@ function say(kind, html, target) {
 said.className = "said " + kind;
 said.querySelector("p").innerHTML = html;
 more.hidden = !target;
-if (target) more.href = target;
+if (!target) return;
+more.href = target;
+more.firstChild.nodeValue = labels[target === $QUESTION$ ? 1 : 0] + " ";
 }
 function answer() {
 var text = [], day, p, result, words;
