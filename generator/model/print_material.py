@@ -111,7 +111,10 @@ class SheetEdition(StrEnum):
 
 
 class Sheet(Model):
-    """One kind of sheet. Lengths are in millimetres; `code` is the side of the code without its margin."""
+    """One kind of sheet. Lengths are in millimetres; `code` is the side of the code without its margin.
+
+    A sheet that is not to stand `alone` on the site is found in the pack only.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     name: str = Field(min_length=1)
@@ -127,6 +130,7 @@ class Sheet(Model):
     code: float = Field(ge=LEAST_CODE)
     distance: float = Field(gt=0)
     smallest_module: float = Field(ge=1)
+    alone: bool = True
 
     @model_validator(mode="after")
     def _code_is_readable_from_its_distance(self) -> Sheet:
@@ -149,6 +153,7 @@ class SharedImage(Model):
     template: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     width: int = Field(ge=200, le=4000)
     height: int = Field(ge=200, le=4000)
+    alone: bool = True
 
     @property
     def file_name(self) -> str:
@@ -171,8 +176,49 @@ class SheetList(Record):
         return self
 
 
+class SentWords(_PrintTexts):
+    """Words to send, with the address in them; others once the offer has ended."""
+
+    text: str
+    ended: str
+
+    def of(self, state: OfferState) -> str:
+        """Return the words for a state."""
+        return self.ended if state is OfferState.ENDED else self.text
+
+
+class ReadFirst(_PrintTexts):
+    """What lies on top of a pack."""
+
+    placeholders: ClassVar[frozenset[str]] = _KNOWN | {"files"}
+
+    file_name: str = Field(pattern=r"^[^/]+\.txt$")
+    text: str
+    trial: str
+
+
+class Messages(_PrintTexts):
+    """Words to copy into Zalo, Facebook or a text message."""
+
+    file_name: str = Field(pattern=r"^[^/]+\.txt$")
+    zalo_heading: str
+    sms_heading: str
+    plain_sms_heading: str
+    zalo: SentWords
+    sms: SentWords
+    plain_sms: SentWords
+
+
+class PackTexts(Record):
+    """content/print/pack.yml: the words of a pack."""
+
+    read_first: ReadFirst
+    messages: Messages
+
+
 class PrintMaterial(Model):
     """All files of content/print, one field per file stem."""
 
     sheets: SheetList
     texts: PrintTexts
+    pack: PackTexts

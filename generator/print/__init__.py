@@ -1,9 +1,12 @@
-"""Sheets and pictures for paper and for sharing: from the catalog to tagged PDF and small PNG."""
+"""Sheets and pictures for paper and for sharing: from the catalog to tagged PDF, small PNG, and a pack a place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from generator.artifact import Artifact
@@ -17,6 +20,8 @@ from generator.pages.shared import Site
 from generator.pages.theme import create_theme
 from generator.print.engine import Engine
 from generator.print.jobs import Job, made
+from generator.print.packs import RECIPE as PACK_RECIPE
+from generator.print.packs import PackedFile, pack, pack_folder, pack_path, packed_name, packed_sheet_name, text_files
 from generator.print.pictures import RECIPE, with_few_colours
 from generator.print.sheets import Composer, ImageContent, SheetContent
 
@@ -49,7 +54,7 @@ def print_artifacts(
     memo: Memo = make_always,
     progress: Progress = lambda done, total: None,
 ) -> Iterator[Artifact]:
-    """Yield every sheet ("02215/to-a4-mau.pdf") and picture to share ("02215/chia-se.png") of every place.
+    """Yield every sheet ("02215/to-a4-mau.pdf"), picture ("02215/chia-se.png") and pack of every place.
 
     Slow results go through `memo`; what it does not have is made on all cores. `progress` is told how many of
     how many are there. Sheets are dated by the day of the data, not of the build, so that a sheet whose words
@@ -58,13 +63,46 @@ def print_artifacts(
     composer = composer_of(catalog, edition, root, material)
     engine = Engine(root)
     day = catalog.project.data_compiled_on
-    jobs: list[Job] = []
-    for place in places_of(catalog):
-        sources = (place.origin, material.texts.origin, material.sheets.origin, catalog.programme.origin)
-        jobs += [_sheet_job(engine, content, day.isoformat(), sources) for content in composer.contents(place)]
-        jobs += [_image_job(engine, content, sources) for content in composer.images(place)]
-    for job, content in zip(jobs, made(jobs, memo, progress), strict=True):
-        yield Artifact(job.path, content, job.sources)
+    pieces = [piece for place in places_of(catalog) for piece in _pieces(composer, engine, place, day)]
+    results = made([piece.job for piece in pieces], memo, progress)
+    for place, group in groupby(zip(pieces, results, strict=True), key=lambda pair: pair[0].place):
+        files: list[PackedFile] = []
+        sources: tuple[Origin, ...] = ()
+        for piece, content in group:
+            files.append(PackedFile(piece.packed_name, content))
+            sources = piece.job.sources
+            if piece.alone:
+                yield Artifact(piece.job.path, content, sources)
+        files = [*text_files(composer, place, [file.name for file in files]), *files]
+        ingredients = (
+            PACK_RECIPE,
+            pack_folder(place),
+            day.isoformat(),
+            *(part for file in files for part in vars(file).values()),
+        )
+        packed = memo("print-pack", ingredients, partial(pack, pack_folder(place), files, day))
+        yield Artifact(pack_path(place), packed, (*sources, material.pack.origin))
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One sheet or picture on its way: how it is made, its name in the pack, whether it also stands alone."""
+
+    place: Place
+    job: Job
+    packed_name: str
+    alone: bool
+
+
+def _pieces(composer: Composer, engine: Engine, place: Place, day: date) -> Iterator[_Piece]:
+    material = composer.material
+    sources = (place.origin, material.texts.origin, material.sheets.origin, composer.catalog.programme.origin)
+    for position, content in enumerate(composer.contents(place), start=1):
+        job = _sheet_job(engine, content, day.isoformat(), sources)
+        yield _Piece(place, job, packed_sheet_name(position, content.sheet), content.sheet.alone)
+    for position, picture in enumerate(composer.images(place), start=len(material.sheets.sheets) + 1):
+        job = _image_job(engine, picture, sources)
+        yield _Piece(place, job, packed_name(position, picture.image.name, ".png"), picture.image.alone)
 
 
 def _sheet_job(engine: Engine, content: SheetContent, day: str, sources: tuple[Origin, ...]) -> Job:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.diagnostics import Diagnostic, UserError
+from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.catalog import Catalog
 from generator.model.places import Place, School
 from generator.model.print_material import GroupLines, NoteLines, PrintMaterial, SharedImage, Sheet, SheetEdition
@@ -146,12 +146,7 @@ class Composer:
         texts = self.material.texts
         programme = self.catalog.programme
         address = PrintedAddress(self.edition.host, place.number)
-        wording = self.site.offer_wording(
-            texts.origin,
-            self._leading_offers(place),
-            place=place.full_name,
-            address=address.readable,
-        )
+        wording = self._wording(place, texts.origin)
         state = wording.state_now
 
         def plain(text: str) -> str:
@@ -225,6 +220,18 @@ class Composer:
             "source": say(texts.source),
             "programme": programme.short_name,
         }
+
+    def filler(self, place: Place, **values: str) -> tuple[Callable[[str], str], OfferState]:
+        """Return what fills the words of a pack, and the state of the offer there."""
+        wording = self._wording(place, self.material.pack.origin)
+        now = wording.now.also(place=capitalise(place.title), **values)
+        return now.plain, wording.state_now
+
+    def _wording(self, place: Place, origin: Origin) -> OfferWording:
+        address = PrintedAddress(self.edition.host, place.number)
+        return self.site.offer_wording(
+            origin, self._leading_offers(place), place=place.full_name, address=address.readable
+        )
 
     def _leading_offers(self, place: Place) -> tuple[Offer, ...]:
         """Return the offers that title and state speak of: at a school those for an age, else all."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -20,6 +22,7 @@ from generator.model.project import Edition
 from generator.permalink import PrintedAddress, modules_per_side
 from generator.print import reading
 from generator.print.jobs import Job, made
+from generator.print.packs import pack_folder, pack_path, packed_sheet_name
 
 DOTS_PER_INCH = 150  # what an office printer and a photocopier keep at the least
 _LEVEL = "M"
@@ -31,8 +34,23 @@ class ExpectedSheet:
     """A sheet that must exist, and what each code on it must say."""
 
     path: str
+    packed_in: str
+    packed_name: str
     sheet: Sheet
     code_text: str
+
+    def found_in(self, artifacts: Mapping[str, Artifact]) -> Artifact | None:
+        """Return the sheet from its own file or out of its pack, or None where it is in neither."""
+        if self.sheet.alone:
+            return artifacts.get(self.path)
+        packed = artifacts.get(self.packed_in)
+        if packed is None:
+            return None
+        with zipfile.ZipFile(io.BytesIO(packed.content)) as archive:
+            try:
+                return Artifact(self.path, archive.read(self.packed_name), packed.sources)
+            except KeyError:
+                return None
 
 
 def expected_sheets(catalog: Catalog, edition: Edition, material: PrintMaterial) -> Iterator[ExpectedSheet]:
@@ -40,8 +58,9 @@ def expected_sheets(catalog: Catalog, edition: Edition, material: PrintMaterial)
     places: tuple[Place, ...] = (*catalog.communes, *catalog.schools)
     for place in places:
         code_text = PrintedAddress(edition.host, place.number).code_text
-        for sheet in material.sheets.sheets:
-            yield ExpectedSheet(f"{place.number}/{sheet.file_name}", sheet, code_text)
+        for position, sheet in enumerate(material.sheets.sheets, start=1):
+            name = f"{pack_folder(place)}/{packed_sheet_name(position, sheet)}"
+            yield ExpectedSheet(f"{place.number}/{sheet.file_name}", pack_path(place), name, sheet, code_text)
 
 
 def unreadable_sheets(
@@ -59,18 +78,16 @@ def unreadable_sheets(
     the sheet.
     """
     expected = list(expected_sheets(catalog, edition, material))
-    present = [item for item in expected if item.path in artifacts]
+    present = [(item, found) for item in expected if (found := item.found_in(artifacts)) is not None]
+    absent = {item.path for item in expected} - {item.path for item, _ in present}
     findings = [
-        Diagnostic("print.missing", Origin(item.path), f"Không có tờ {item.path}.", "Dựng lại.")
-        for item in expected
-        if item.path not in artifacts
+        Diagnostic("print.missing", Origin(path), f"Không có tờ {path}.", "Dựng lại.") for path in sorted(absent)
     ]
     recipe = fingerprint("reading", [Path(module.__file__ or "").read_bytes() for module in (decoding, reading)])
-    jobs = [_reading_job(item, artifacts[item.path], recipe) for item in present]
-    for item, seen in zip(present, made(jobs, memo, progress), strict=True):
+    jobs = [_reading_job(item, found, recipe) for item, found in present]
+    for (item, found), seen in zip(present, made(jobs, memo, progress), strict=True):
         if problem := _problem(item, json.loads(seen)):
-            sources = artifacts[item.path].sources
-            origin = sources[0] if sources else Origin(item.path)
+            origin = found.sources[0] if found.sources else Origin(item.path)
             message = f"Tờ {item.path}: {problem}."
             findings.append(Diagnostic("print.unreadable", origin, message, "Không in tờ này; dựng lại."))
     return tuple(findings)

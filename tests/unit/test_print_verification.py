@@ -49,7 +49,7 @@ def with_patch(content: bytes, x: float, y: float, width: float, height: float) 
 
 def test_a_good_sheet_and_every_copy_on_it_pass() -> None:
     assert findings_for(pdf(SHEET, COMMUNE)) == []
-    assert findings_for(pdf("the-a6-mau", COMMUNE), "the-a6-mau") == []
+    assert findings_for(pdf("the-a6-den-trang", COMMUNE), "the-a6-den-trang") == []
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_something_in_the_white_margin_is_told() -> None:
 
 
 def test_one_wrong_copy_of_four_is_told_by_its_number() -> None:
-    covered = with_patch(pdf("the-a6-mau", COMMUNE), 105, 0, 105, 148)
-    assert findings_for(covered, "the-a6-mau") == ["Tờ 00715/the-a6-mau.pdf: bản thứ 4: không đọc được mã."]
+    covered = with_patch(pdf("the-a6-den-trang", COMMUNE), 105, 0, 105, 148)
+    assert findings_for(covered, "the-a6-den-trang") == ["Tờ 00715/the-a6-den-trang.pdf: bản thứ 4: không đọc được mã."]
 
 
 def test_jobs_are_made_once_in_order_and_kept_by_the_memo() -> None:

@@ -1,0 +1,119 @@
+"""Packs: every sheet inside, names that survive any system, the same bytes, words that fit into one message."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+import pytest
+
+from generator.artifact import ArtifactSet, path_problem
+from generator.cache import Cache
+from generator.diagnostics import UserError
+from generator.model.catalog import Catalog
+from generator.model.project import Edition
+from generator.print import places_of, print_artifacts
+from generator.print.messages import sms_length
+from generator.print.packs import PackedFile, pack, pack_folder, text_files
+from generator.print.verification import unreadable_sheets
+from tests.unit.print_support import CLOSING, COMMUNE, ENDED, HOST, ROOT, catalog, composer, material
+
+PACK = f"{COMMUNE}/bo-tai-lieu.zip"
+
+
+@lru_cache(maxsize=1)
+def one_place() -> Catalog:
+    return replace(catalog(), communes=tuple(item for item in catalog().communes if item.number == COMMUNE), schools=())
+
+
+@lru_cache(maxsize=1)
+def artifacts() -> ArtifactSet:
+    return ArtifactSet(print_artifacts(one_place(), Edition(CLOSING, HOST), ROOT, material()))
+
+
+def packed() -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(artifacts()[PACK].content))
+
+
+def test_a_pack_holds_every_sheet_and_picture_in_the_order_to_print() -> None:
+    names = [name.removeprefix("00715 Xã Lũng Cú/") for name in packed().namelist()]
+    assert names[:3] == ["00 Đọc trước.txt", "Lời nhắn Zalo và SMS.txt", "01 Tờ A4 đen trắng.pdf"]
+    assert len(names) == 2 + len(material().sheets.sheets) + len(material().sheets.images)
+    assert len(artifacts()[PACK].content) <= 1_000_000
+
+
+def test_names_survive_windows_and_say_that_they_are_utf8() -> None:
+    for entry in packed().infolist():
+        assert path_problem(entry.filename) is None
+        assert entry.flag_bits & 0x800
+        assert entry.date_time == (2026, 11, 22, 0, 0, 0)
+
+
+def test_what_stands_alone_is_the_same_as_in_the_pack_and_all_codes_read() -> None:
+    alone = artifacts()[f"{COMMUNE}/to-a4-den-trang.pdf"].content
+    assert packed().read("00715 Xã Lũng Cú/01 Tờ A4 đen trắng.pdf") == alone
+    assert f"{COMMUNE}/to-a3-mau.pdf" not in artifacts()
+    assert unreadable_sheets(one_place(), Edition(CLOSING, HOST), material(), artifacts()) == ()
+
+
+def test_kept_results_give_the_same_bytes_also_from_another_folder(tmp_path: object) -> None:
+    from pathlib import Path
+
+    assert isinstance(tmp_path, Path)
+    edition = Edition(CLOSING, HOST)
+    for _ in range(2):
+        with Cache(tmp_path / "cache.sqlite") as cache:
+            again = ArtifactSet(print_artifacts(one_place(), edition, ROOT, material(), cache.memo))
+        assert {path: item.content for path, item in again.items()} == {
+            path: item.content for path, item in artifacts().items()
+        }
+
+
+def test_another_day_of_the_same_state_changes_no_byte() -> None:
+    tomorrow = Edition(date(2026, 11, 23), HOST)
+    again = ArtifactSet(print_artifacts(one_place(), tomorrow, ROOT, material()))
+    assert again[PACK].content == artifacts()[PACK].content
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("abc", (3, 160)),
+        ("Gia 5 {x} ~ 1€", (18, 160)),
+        ("Tên miền", (8, 70)),
+        ("a" * 160, (160, 160)),
+        ("😀", (2, 70)),
+    ],
+)
+def test_messages_are_counted_as_the_network_counts(text: str, length: tuple[int, int]) -> None:
+    assert sms_length(text) == length
+
+
+@pytest.mark.parametrize("day", [CLOSING, ENDED])
+def test_every_place_has_messages_that_cost_one_each(day: date) -> None:
+    made = composer(day)
+    for place in places_of(catalog()):
+        read_first, messages = text_files(made, place, ["01 Tờ A4.pdf"])
+        said = read_first.content.decode("utf-8-sig")
+        assert place.title in said and "01 Tờ A4.pdf" in said and "BẢN THỬ" in said
+        assert f"https://{HOST}/{place.number}/" in messages.content.decode("utf-8-sig")
+        assert b"\r\n" in messages.content and b"\n" not in messages.content.replace(b"\r\n", b"")
+
+
+def test_a_message_that_costs_two_is_refused() -> None:
+    with pytest.raises(UserError, match="một tin chỉ chứa 70"):
+        long_host = composer(host="ten-mien-mien-phi-cua-tinh.gov.vn")
+        list(text_files(long_host, places_of(catalog())[0], []))
+
+
+def test_a_pack_is_the_same_whoever_makes_it() -> None:
+    files = [PackedFile("Đọc.txt", b"a"), PackedFile("b.txt", b"b")]
+    assert pack("x", files, date(2026, 1, 2)) == pack("x", files, date(2026, 1, 2))
+
+
+def test_folder_names_hold_no_forbidden_letter() -> None:
+    place = places_of(catalog())[0].model_copy(update={"name": 'A/B:C "D"?.'})
+    assert path_problem(pack_folder(place)) is None
