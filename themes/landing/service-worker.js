@@ -34,6 +34,9 @@ if (fresh.ok && !fresh.redirected) await cache.put(request.url, fresh);
 await caches.delete(other);
 }
 await clients.claim();
+for (const page of await clients.matchAll()) {
+if (!await cache.match(name(page))) await cache.add(name(page)).catch(() => {});
+}
 })()));
 
 addEventListener("fetch", (event) => {
