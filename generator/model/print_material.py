@@ -37,6 +37,7 @@ class NoteLines(_PrintTexts):
 
     icon: str = Field(pattern=r"^[a-z0-9-]+$")
     title: str
+    brief: str | None = None
     text: str
     ended: str
 
@@ -63,6 +64,8 @@ class ShortTexts(_PrintTexts):
     """The words of small sheets."""
 
     whom: Changing
+    whom_young: Changing
+    whom_pupils: Changing
     reason: Changing
     cost: Changing
     trust: str
@@ -177,14 +180,17 @@ class SheetList(Record):
 
 
 class SentWords(_PrintTexts):
-    """Words to send, with the address in them; others once the offer has ended."""
+    """Words to send, with the address in them; others at schools, and once the offer has ended."""
 
     text: str
+    school: str | None = None
     ended: str
 
-    def of(self, state: OfferState) -> str:
-        """Return the words for a state."""
-        return self.ended if state is OfferState.ENDED else self.text
+    def of(self, state: OfferState, at_school: bool) -> str:
+        """Return the words for a state and a kind of place."""
+        if state is OfferState.ENDED:
+            return self.ended
+        return self.school if at_school and self.school else self.text
 
 
 class ReadFirst(_PrintTexts):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.diagnostics import Diagnostic, UserError
-from generator.model.places import Place
+from generator.model.places import Place, School
 from generator.model.print_material import Sheet
 from generator.model.programme import OfferState
 from generator.print.messages import sms_length
@@ -62,9 +62,10 @@ def text_files(composer: Composer, place: Place, names: Sequence[str]) -> Iterat
     trial = f"{texts.read_first.trial}\n\n" if composer.edition.trial else ""
     yield _text(texts.read_first.file_name, trial + plain(texts.read_first.text))
     messages = texts.messages
-    parts = [messages.zalo_heading, plain(messages.zalo.of(state))]
+    at_school = isinstance(place, School)
+    parts = [messages.zalo_heading, plain(messages.zalo.of(state, at_school))]
     for heading, message in ((messages.sms_heading, messages.sms), (messages.plain_sms_heading, messages.plain_sms)):
-        parts += [heading, _one_message(composer, plain(message.of(state)), state)]
+        parts += [heading, _one_message(composer, plain(message.of(state, at_school)), state)]
     yield _text(messages.file_name, trial + "\n\n".join(parts))
 
 

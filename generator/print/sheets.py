@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.catalog import Catalog
+from generator.model.landing_texts import Changing
 from generator.model.places import Place, School
 from generator.model.print_material import GroupLines, NoteLines, PrintMaterial, SharedImage, Sheet, SheetEdition
 from generator.model.programme import Group, Offer, OfferState
@@ -189,11 +190,16 @@ class Composer:
                 "detail": say(banner.detail) if wording.now.can_say(banner.detail) else None,
             },
             "groups": [
-                {"icon": item.icon, "title": say(item.title), "text": say(item.of(item_state))}
+                {
+                    "icon": item.icon,
+                    "title": say(item.title),
+                    "brief": say(item.brief or item.title),
+                    "text": say(item.of(item_state)),
+                }
                 for item, item_state in self._notes(place, wording)
             ],
             "short": {
-                "whom": say(texts.short.whom.of(state)),
+                "whom": say(self._whom(place).of(state)),
                 "reason": say(texts.short.reason.of(state)),
                 "cost": say(texts.short.cost.of(state)),
                 "trust": say(texts.short.trust),
@@ -241,6 +247,12 @@ class Composer:
             if found := tuple(offer for offer in programme.offers if offer.id in for_an_age):
                 return found
         return programme.offers
+
+    def _whom(self, place: Place) -> Changing:
+        short = self.material.texts.short
+        if not isinstance(place, School):
+            return short.whom
+        return short.whom_pupils if place.level.has_minors else short.whom_young
 
     def _notes(self, place: Place, wording: OfferWording) -> Iterator[tuple[NoteLines, OfferState]]:
         """Yield what a sheet says to whom. A school leads with the young; pupils under age get their own note."""

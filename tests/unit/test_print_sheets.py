@@ -45,6 +45,13 @@ def test_a_school_leads_with_the_young_and_tells_pupils_to_wait() -> None:
     assert content(POSTER, LONGEST_SCHOOL).values["headline"]["plain"].replace("\u00a0", " ") == "Tên miền id.vn"
 
 
+def test_short_words_at_a_school_never_promise_id_vn_to_a_business() -> None:
+    for number in (LONGEST_SCHOOL, UNIVERSITY):
+        assert "kinh doanh" not in words(content(POSTER, number).values["short"]["whom"])
+    assert "chưa được" in words(content(POSTER, LONGEST_SCHOOL).values["short"]["whom"])
+    assert "hộ kinh doanh" in words(content(POSTER, COMMUNE).values["short"]["whom"])
+
+
 def test_a_university_has_no_note_for_pupils() -> None:
     assert "Em chưa đủ 18 tuổi?" not in group_titles(UNIVERSITY)
     assert len(group_titles(UNIVERSITY)) == 4
