@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3
 PROJECT_PARTS = ("content", "themes", "assets", "mkdocs.yml")
 BUILD_DAY = "2026-11-22"
+WEB = ("--only", "web")
 
 
 def copy_project(folder: Path) -> Path:
@@ -35,9 +36,9 @@ def copy_project(folder: Path) -> Path:
     return folder
 
 
-def run_build(project: Path) -> tuple[float, str]:
+def run_build(project: Path, *only: str) -> tuple[float, str]:
     """Build a project in a process of its own; return wall seconds and what it printed."""
-    command = [sys.executable, "-m", "generator", "build", "--verbose", "--date", BUILD_DAY, "--project", str(project)]
+    command = [sys.executable, "-m", "generator", "build", "--verbose", "--date", BUILD_DAY, *only]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     start = time.perf_counter()
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=True)
@@ -57,15 +58,21 @@ def change_one_row(project: Path) -> None:
     schools.write_text(text.replace("THPT Mậu Duệ", f"THPT Mậu Duệ {time.time_ns() % 10}"), encoding="utf-8")
 
 
-def measure(name: str, project: Path, prepare: Callable[[Path], None]) -> tuple[float, str]:
+def nothing(project: Path) -> None:
+    """Leave the project as it is."""
+
+
+def measure(
+    name: str, project: Path, prepare: Callable[[Path], None], *only: str, rounds: int = ROUNDS
+) -> tuple[float, str]:
     """Time several builds, print the median and the range, return the median and the last output."""
     seconds = []
     output = ""
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         prepare(project)
-        elapsed, output = run_build(project)
+        elapsed, output = run_build(project, *only)
         seconds.append(elapsed)
-    print(f"{name:34} {median(seconds):6.2f} s   ({min(seconds):.2f} to {max(seconds):.2f}, {ROUNDS} runs)")
+    print(f"{name:44} {median(seconds):6.2f} s   ({min(seconds):.2f} to {max(seconds):.2f}, {rounds} runs)", flush=True)
     return median(seconds), output
 
 
@@ -78,9 +85,9 @@ def main() -> None:
     """Print all figures."""
     with tempfile.TemporaryDirectory() as folder:
         project = copy_project(Path(folder) / "province")
-        cold, output = measure("cold: no output, no cache", project, forget_everything)
-        warm, _ = measure("warm: nothing changed", project, lambda _: None)
-        changed, _ = measure("warm: one school renamed", project, change_one_row)
+        cold, output = measure("web, cold: no output, no cache", project, forget_everything, *WEB)
+        warm, _ = measure("web, warm: nothing changed", project, nothing, *WEB)
+        changed, _ = measure("web, warm: one school renamed", project, change_one_row, *WEB)
         print(f"ratio to cold: warm {warm / cold:.2f}, one row {changed / cold:.2f}")
         site = project / "dist" / "site"
         pages = list(site.rglob("*.html"))
@@ -90,7 +97,13 @@ def main() -> None:
         landing = sorted((gzip_size(page), page) for page in site.glob("[0-9]*/index.html"))
         sizes = [size for size, _ in landing]
         heaviest = landing[-1][1].parent.name
-        print(f"landing and sign-up pages, gzip: min {sizes[0]}, median {median(sizes):.0f}, max {sizes[-1]} B ({heaviest})")
+        print(
+            f"landing and sign-up pages, gzip: min {sizes[0]}, median {median(sizes):.0f}, max {sizes[-1]} B ({heaviest})"
+        )
+        _, output = measure("everything, cold", project, forget_everything, rounds=1)
+        print("\n".join(line for line in output.splitlines() if re.match(r"\s+\d", line)))
+        measure("everything, warm: nothing changed", project, nothing, rounds=1)
+        measure("everything, warm: one school renamed", project, change_one_row, rounds=1)
         total = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
         print(f"whole site: {total / 1e6:.1f} MB in {sum(file.is_file() for file in site.rglob('*'))} files")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,12 +15,12 @@ from pathlib import Path
 from generator import __version__, decoding
 from generator.artifact import Artifact, ArtifactSet
 from generator.cache import Cache, Memo, fingerprint, make_always
-from generator.checks import check_catalog, check_site, unreadable_codes
+from generator.checks import check_catalog, check_readability, check_site, unreadable_codes
 from generator.checks import codes as code_checks
 from generator.codes import carries_code, code_artifacts
-from generator.diagnostics import Diagnostic, Origin, Severity, UserError, in_reading_order
-from generator.guide import guide_pages, split_front_matter
-from generator.loading import load_catalog
+from generator.diagnostics import Diagnostic, Findings, Origin, Severity, UserError, in_reading_order
+from generator.guide import guide_pages, read_macros, split_front_matter
+from generator.loading import load_catalog, load_print_material
 from generator.model.catalog import Catalog
 from generator.model.project import Edition, Project
 from generator.pages import render_pages
@@ -31,6 +31,7 @@ from generator.writing import WriteReport, write_output
 
 SITE = "site/"
 CACHE_FILE = ".cache/phocap.sqlite"
+PARTS = ("web", "print")
 STAGES = (
     "đọc dữ liệu",
     "dựng trang và mã",
@@ -38,6 +39,8 @@ STAGES = (
     "lập chỉ mục, bản ngoại tuyến",
     "kiểm tra trang",
     "đọc lại mã",
+    "dựng tờ in",
+    "đọc lại tờ in",
     "ghi tệp",
 )
 
@@ -122,9 +125,11 @@ def check(
 ) -> tuple[Diagnostic, ...]:
     """Return every finding about the data and the site built from it, in reading order; writes no output."""
     catalog, loaded = load_catalog(root)
+    words = Findings()
+    load_print_material(root, words)
+    findings = [*loaded, *words.items]
     if catalog is None:
-        return in_reading_order(loaded)
-    findings = list(loaded)
+        return in_reading_order(findings)
     with Cache(root / CACHE_FILE) as cache:
         try:
             _, found = _checked_site(
@@ -143,8 +148,9 @@ def build(
     release: bool,
     render_guide: GuideRenderer,
     progress: Progress = lambda stage: None,
+    parts: Collection[str] = PARTS,
 ) -> BuildResult:
-    """Build the whole site and write it to `out`.
+    """Build the whole site, with sheets and packs when `parts` names "print", and write it to `out`.
 
     UserError with every problem, and nothing written, when there is one.
     """
@@ -154,13 +160,42 @@ def build(
     edition = edition_for(catalog.project, built_on, release)
     with Cache(root / CACHE_FILE) as cache:
         site, found = _checked_site(root, catalog, built_on, release, render_guide, cache, watch)
-    findings = in_reading_order([*loaded, *found])
-    if any(item.severity is Severity.ERROR for item in findings):
-        raise UserError(findings)
+        if "print" in parts:
+            _raise_errors([*loaded, *found])
+            found += _add_print(root, catalog, edition, site, cache, watch)
+    findings = _raise_errors([*loaded, *found])
     with watch.stage(STAGES[-1]):
         placed = ArtifactSet(Artifact(SITE + item.path, item.content, item.sources) for item in site.values())
         report = write_output(out, placed, edition, __version__)
     return BuildResult(site, report, findings, watch.seconds)
+
+
+def _raise_errors(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return findings in reading order; UserError when one of them is an error."""
+    ordered = in_reading_order(findings)
+    if any(item.severity is Severity.ERROR for item in ordered):
+        raise UserError(ordered)
+    return ordered
+
+
+def _add_print(
+    root: Path, catalog: Catalog, edition: Edition, site: ArtifactSet, cache: Cache, watch: Stopwatch
+) -> list[Diagnostic]:
+    """Add sheets, pictures and packs to the site; return what reading the finished sheets back found."""
+    # Engines that a build of pages alone need not wait for.
+    from generator.print import print_artifacts
+    from generator.print.verification import unreadable_sheets
+
+    findings = Findings()
+    material = load_print_material(root, findings)
+    findings.raise_errors()
+    assert material is not None
+    with watch.stage(STAGES[6]):
+        printed = ArtifactSet(print_artifacts(catalog, edition, root, material, cache.memo))
+    with watch.stage(STAGES[7]):
+        findings.extend(unreadable_sheets(catalog, edition, material, printed, cache.memo))
+    site.add_all(printed.values())
+    return findings.items
 
 
 def _checked_site(
@@ -177,7 +212,8 @@ def _checked_site(
     with watch.stage(STAGES[1]):
         web = web_artifacts(catalog, edition, root, cache.memo)
     with watch.stage(STAGES[2]):
-        guide = _kept_guide(root, catalog, edition, web, render_guide, cache)
+        ingredients = guide_ingredients(root, catalog, edition, web)
+        guide = _kept_guide(root, catalog, edition, web, render_guide, ingredients, cache)
     site = ArtifactSet([*web.values(), *guide.values()])
     with watch.stage(STAGES[3]):
         whole = ArtifactSet(site.values())
@@ -185,13 +221,20 @@ def _checked_site(
         site.add_all(offline_artifacts(catalog, edition, root, whole))
     with watch.stage(STAGES[4]):
         findings += [*check_site(catalog, edition, site), *check_other_names(catalog, site)]
+        findings += _hard_to_read(root, catalog, edition, ingredients, cache)
     with watch.stage(STAGES[5]):
         findings += _unreadable_codes(catalog, edition, site, cache)
     return site, findings
 
 
 def _kept_guide(
-    root: Path, catalog: Catalog, edition: Edition, web: ArtifactSet, render_guide: GuideRenderer, cache: Cache
+    root: Path,
+    catalog: Catalog,
+    edition: Edition,
+    web: ArtifactSet,
+    render_guide: GuideRenderer,
+    ingredients: list[str | bytes],
+    cache: Cache,
 ) -> ArtifactSet:
     def render() -> bytes:
         built = render_guide(root, catalog, edition, web).values()
@@ -200,11 +243,28 @@ def _kept_guide(
         ]
         return json.dumps(rows).encode()
 
-    kept = cache.memo("guide", guide_ingredients(root, catalog, edition, web), render)
+    kept = cache.memo("guide", ingredients, render)
     return ArtifactSet(
         Artifact(path, b64decode(content), tuple(Origin(**source) for source in sources))
         for path, content, sources in json.loads(kept)
     )
+
+
+def _hard_to_read(
+    root: Path, catalog: Catalog, edition: Edition, ingredients: list[str | bytes], cache: Cache
+) -> list[Diagnostic]:
+    pages = guide_pages(root)
+
+    def judge() -> bytes:
+        found = check_readability(pages, read_macros(root), catalog, edition)
+        return json.dumps([(one.rule, vars(one.origin), one.message, one.hint) for one in found]).encode()
+
+    texts = [repr(catalog.glossary), repr(catalog.questions), repr(catalog.legal), *(page.text for page in pages)]
+    kept = cache.memo("readability", [*ingredients, *texts], judge)
+    return [
+        Diagnostic(rule, Origin(**origin), message, hint, Severity.WARNING)
+        for rule, origin, message, hint in json.loads(kept)
+    ]
 
 
 def _unreadable_codes(catalog: Catalog, edition: Edition, site: ArtifactSet, cache: Cache) -> tuple[Diagnostic, ...]:

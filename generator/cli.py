@@ -46,6 +46,18 @@ def _parse_date(text: str) -> date:
         raise argparse.ArgumentTypeError(f"ngày “{text}” phải viết năm-tháng-ngày, ví dụ 2026-12-31") from None
 
 
+def _parse_parts(text: str) -> tuple[str, ...]:
+    parts = tuple(part.strip() for part in text.split(","))
+    for part in parts:
+        if part not in build.PARTS:
+            near = nearest(part, build.PARTS)
+            hint = f"; có phải là “{near}”?" if near else ""
+            raise argparse.ArgumentTypeError(f"không có phần “{part}”{hint} Có: {', '.join(build.PARTS)}")
+    if "web" not in parts:
+        raise argparse.ArgumentTypeError("trang web luôn phải có, để thư mục ra luôn đủ; hãy viết web,print")
+    return parts
+
+
 def find_root(start: Path) -> Path:
     """Return the nearest folder at or above `start` that holds a project; UserError when there is none."""
     for folder in (start, *start.parents):
@@ -66,6 +78,11 @@ def _say(arguments: argparse.Namespace, text: str) -> None:
         print(text, flush=True)
 
 
+def _near(path: Path) -> Path:
+    """Return a path as seen from here, when it lies below."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
 def _silent(arguments: argparse.Namespace) -> bool:
     return bool(arguments.quiet) or not sys.stderr.isatty()
 
@@ -78,7 +95,7 @@ def _progress(arguments: argparse.Namespace) -> Callable[[str], None]:
     def advance(stage: str) -> None:
         bar.set_description(stage)
         bar.update(1)
-        if bar.n >= len(build.STAGES):
+        if stage == build.STAGES[-1]:
             bar.close()
 
     return advance
@@ -104,7 +121,13 @@ def _check(arguments: argparse.Namespace, root: Path) -> int:
 def _build(arguments: argparse.Namespace, root: Path) -> int:
     out = arguments.out or root / "dist"
     result = build.build(
-        root, out, build_date(arguments.date), arguments.release, _render_guide, progress=_progress(arguments)
+        root,
+        out,
+        build_date(arguments.date),
+        arguments.release,
+        _render_guide,
+        progress=_progress(arguments),
+        parts=arguments.only,
     )
     if result.warnings:
         print(format_text(result.warnings), file=sys.stderr)
@@ -112,7 +135,7 @@ def _build(arguments: argparse.Namespace, root: Path) -> int:
     report = result.written
     _say(
         arguments,
-        f"Xong: {format_number(pages)} trang, {format_number(len(result.site))} tệp trong {out / 'site'} "
+        f"Xong: {format_number(pages)} trang, {format_number(len(result.site))} tệp trong {_near(out / 'site')} "
         f"({format_number(report.written)} tệp mới hoặc đổi, {format_number(report.unchanged)} tệp giữ nguyên, "
         f"{format_number(report.removed)} tệp bỏ).",
     )
@@ -221,7 +244,13 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--format", choices=("text", "json"), default="text", help="cho người hay cho máy")
         if name == "build":
             sub.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="nơi ghi (mặc định: dist)")
-            sub.add_argument("--only", choices=("web",), help="chỉ dựng phần này")
+            sub.add_argument(
+                "--only",
+                type=_parse_parts,
+                default=build.PARTS,
+                metavar="PHẦN",
+                help="web (không có tờ in, nhanh) hoặc web,print",
+            )
         if name == "serve":
             sub.add_argument("--port", type=int, default=8000, help="cổng trên máy này (mặc định 8000)")
         if name == "stage":

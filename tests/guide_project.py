@@ -26,7 +26,7 @@ def make_guide_project(folder: Path, overrides: Mapping[str, str | bytes | None]
         "content/data/permalinks.lock": "".join(locked),
         "mkdocs.yml": (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"),
     }
-    for part in ("themes", "assets", "content/guide"):
+    for part in ("themes", "assets", "content/guide", "content/print"):
         shutil.copytree(REPOSITORY / part, folder / part)
     return make_project(folder, {**real, **own, **overrides})
 
