@@ -11,6 +11,7 @@ from generator.checks.links import check_links
 from generator.checks.markup import check_markup
 from generator.checks.page import parse_pages
 from generator.checks.permalinks import check_permalinks
+from generator.checks.readability import check_readability
 from generator.checks.release import check_catalog
 from generator.checks.requests import check_requests
 from generator.checks.sitemap import check_sitemap
@@ -22,6 +23,7 @@ from generator.model.project import Edition
 __all__ = [
     "check_catalog",
     "check_code_report",
+    "check_readability",
     "check_site",
     "code_size_sentence",
     "read_codes",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
@@ -104,6 +105,7 @@ class Expander:
             finalize=_as_markdown_text,
         )
         self._environment.undefined = _Missing
+        self._foot_code: dict[str, CodeType] = {}
         self._environment.filters["partial_date"] = format_partial_date
         self._environment.filters["sentences"] = as_sentences
 
@@ -135,20 +137,27 @@ class Expander:
         cited = group_by_source(self._catalog.fact_by_id[fact] for fact in facts) if front.source_note else ()
         notes = (("terms_note", terms), ("related_note", front.related), ("source_note", cited))
         return "\n\n".join(
-            self._render(
-                f"{{% import '{_MACRO_FILE}' as parts with context %}}{{{{ parts.{macro}(shown) }}}}",
-                page_path,
-                {**names, "shown": shown},
-                names,
-            ).strip("\n")
-            + "\n"
+            self._told(partial(self._foot_part, macro), page_path, {**names, "shown": shown}, names).strip("\n") + "\n"
             for macro, shown in notes
             if shown
         )
 
+    def _foot_part(self, macro: str) -> CodeType:
+        if macro not in self._foot_code:
+            source = f"{{% import '{_MACRO_FILE}' as parts with context %}}{{{{ parts.{macro}(shown) }}}}"
+            self._foot_code[macro] = self._environment.compile(source, name=_MACRO_FILE, filename=_MACRO_FILE)
+        return self._foot_code[macro]
+
     def _render(self, source: str, page_path: str, names: Mapping[str, Any], known: Iterable[str]) -> str:
+        compile_page = partial(self._environment.compile, source, name=page_path, filename=page_path)
+        return self._told(compile_page, page_path, names, known)
+
+    def _told(
+        self, compiled: Callable[[], CodeType], page_path: str, names: Mapping[str, Any], known: Iterable[str]
+    ) -> str:
+        """Render a template; a mistake in it is told with page and line."""
         try:
-            code = self._environment.compile(source, name=page_path, filename=page_path)
+            code = compiled()
             template = Template.from_code(self._environment, code, self._environment.make_globals(None))
             return template.render(names)
         except TemplateSyntaxError as error:

@@ -193,7 +193,7 @@ def page_names(
         "reminders": reminders(catalog),
         "events": EventsView(catalog.events.events, edition.built_on),
         "link": partial(_link_from, posixpath.dirname(uri)),
-        "title_of": titles.__getitem__,
+        "title_of": partial(_title_of, titles),
         "counts": Counts(
             communes=len(catalog.communes),
             schools=len(catalog.schools),
@@ -231,6 +231,13 @@ def known_names(owner: object, top_level: Iterable[str]) -> list[str]:
 
 def _link_from(folder: str, target: str) -> Markup:
     return Markup(posixpath.relpath(target, folder or "."))
+
+
+def _title_of(titles: Mapping[str, str], file: str) -> str:
+    """Return the title of a page; its file name where a page is expanded on its own."""
+    if titles and file not in titles:
+        raise TypeError(f"không có trang “{file}” trong content/guide")
+    return titles.get(file, file)
 
 
 def _facts_of(value: object) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -111,6 +112,7 @@ def read_macros(root: Path) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
 
 
+@lru_cache(maxsize=512)
 def split_front_matter(text: str, file: str) -> tuple[FrontMatter, str, int]:
     """Split a page into its front matter, its body, and the number of lines before the body.
 

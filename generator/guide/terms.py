@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from generator.model.glossary import Term
 
@@ -35,11 +36,12 @@ def terms_used(text: str, terms: Iterable[Term]) -> tuple[Term, ...]:
     return tuple(term for _, term in sorted(found, key=lambda pair: pair[0]))
 
 
-def spelling_pattern(term: Term) -> re.Pattern[str]:
-    """Return a pattern of all spellings of a term as whole words; capitals matter only in abbreviations."""
-    spellings = sorted(term.spellings, key=len, reverse=True)
+@lru_cache(maxsize=1024)
+def spelling_pattern(*terms: Term) -> re.Pattern[str]:
+    """Return a pattern of all spellings of terms as whole words; capitals matter only in abbreviations."""
+    spellings = sorted({one for term in terms for one in term.spellings}, key=len, reverse=True)
     written = (re.escape(one) if _is_abbreviation(one) else f"(?i:{re.escape(one)})" for one in spellings)
-    return re.compile(rf"(?<![\w.@-])(?:{'|'.join(written)})(?![\w-])")
+    return re.compile(rf"(?<![\w.@-])(?:{'|'.join(written) or '(?!)'})(?![\w-])")
 
 
 def _is_abbreviation(word: str) -> bool:
