@@ -49,7 +49,7 @@ PLUGIN_NAME = "phocap"
 
 WATCHED_FOLDERS = ("content/data", "content/landing", "themes/landing", "themes/guide", "assets")
 _DIRECTORY = ("Địa phương", "dia-phuong/")
-_FOOTER_PAGES = ("phong-lua-dao.md", "gioi-thieu.md", "nguon.md")
+_FOOTER_PAGES = ("phong-lua-dao.md", "lien-he.md", "tiep-can.md", "gioi-thieu.md", "nguon.md")
 # Ours stand at these places; MkDocs would write its own over them.
 _REPLACED_TEMPLATES = {"404.html", "sitemap.xml"}
 

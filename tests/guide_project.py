@@ -8,7 +8,16 @@ from pathlib import Path
 
 from tests.project_factory import LOCK, PERMALINKS, REPOSITORY, make_project
 
-_REAL_FILES = ("facts.yml", "registrars.yml", "programme.yml", "project.yml")
+_REAL_FILES = (
+    "facts.yml",
+    "registrars.yml",
+    "programme.yml",
+    "project.yml",
+    "legal.yml",
+    "glossary.yml",
+    "questions.yml",
+    "events.yml",
+)
 
 
 def make_guide_project(folder: Path, overrides: Mapping[str, str | bytes | None] = {}) -> Path:

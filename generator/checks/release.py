@@ -36,7 +36,8 @@ def check_catalog(catalog: Catalog, edition: Edition) -> tuple[Diagnostic, ...]:
     sources shows them all.
     """
     findings = Findings()
-    _check_verified(findings, edition, [*_facts(catalog), *_registrars(catalog), *_places(catalog)])
+    records = [*_facts(catalog), *_registrars(catalog), *_places(catalog), *_events(catalog, edition)]
+    _check_verified(findings, edition, records)
     _check_expired(findings, edition, catalog.facts)
     _check_host(findings, catalog, edition)
     _check_offers(findings, catalog, edition)
@@ -65,6 +66,12 @@ def _places(catalog: Catalog) -> list[_Checked]:
         where = _key(catalog.project.origin, "contact")
         found.append(_Checked(f"đầu mối của tỉnh {contact.office}", where, contact.verified_on, age))
     return found
+
+
+def _events(catalog: Catalog, edition: Edition) -> list[_Checked]:
+    age = catalog.project.max_age_days.places
+    coming = [event for event in catalog.events.events if event.day >= edition.built_on]
+    return [_Checked(f"buổi “{event.title}”", event.origin, event.verified_on, age) for event in coming]
 
 
 def _check_verified(findings: Findings, edition: Edition, records: Sequence[_Checked]) -> None:
