@@ -97,9 +97,7 @@ def main() -> None:
         landing = sorted((gzip_size(page), page) for page in site.glob("[0-9]*/index.html"))
         sizes = [size for size, _ in landing]
         heaviest = landing[-1][1].parent.name
-        print(
-            f"landing and sign-up pages, gzip: min {sizes[0]}, median {median(sizes):.0f}, max {sizes[-1]} B ({heaviest})"
-        )
+        print(f"numbered pages, gzip: min {sizes[0]}, median {median(sizes):.0f}, max {sizes[-1]} B ({heaviest})")
         _, output = measure("everything, cold", project, forget_everything, rounds=1)
         print("\n".join(line for line in output.splitlines() if re.match(r"\s+\d", line)))
         measure("everything, warm: nothing changed", project, nothing, rounds=1)
