@@ -72,6 +72,10 @@ class UserError(Exception):
         self.diagnostics: tuple[Diagnostic, ...] = found
         super().__init__("\n".join(str(item) for item in found))
 
+    def __reduce__(self) -> tuple[type[UserError], tuple[tuple[Diagnostic, ...]]]:
+        """Travel between processes whole; an exception is otherwise rebuilt from its message."""
+        return (UserError, (self.diagnostics,))
+
 
 @dataclass
 class Findings:

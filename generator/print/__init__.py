@@ -18,11 +18,11 @@ from generator.model.print_material import PrintMaterial
 from generator.model.project import Edition
 from generator.pages.shared import Site
 from generator.pages.theme import create_theme
-from generator.print.engine import Engine
+from generator.print.engine import Engine, engine_of, picture_png, sheet_pdf
 from generator.print.jobs import Job, made
 from generator.print.packs import RECIPE as PACK_RECIPE
 from generator.print.packs import PackedFile, pack, pack_folder, pack_path, packed_name, packed_sheet_name, text_files
-from generator.print.pictures import RECIPE, with_few_colours
+from generator.print.pictures import RECIPE
 from generator.print.sheets import Composer, ImageContent, SheetContent
 
 Progress = Callable[[int, int], None]
@@ -61,7 +61,7 @@ def print_artifacts(
     did not change keeps its bytes and need not be printed again. UserError when words do not fit on a sheet.
     """
     composer = composer_of(catalog, edition, root, material)
-    engine = Engine(root)
+    engine = engine_of(root)
     day = catalog.project.data_compiled_on
     pieces = [piece for place in places_of(catalog) for piece in _pieces(composer, engine, place, day)]
     results = made([piece.job for piece in pieces], memo, progress)
@@ -111,7 +111,7 @@ def _sheet_job(engine: Engine, content: SheetContent, day: str, sources: tuple[O
         path=content.path,
         kind="print-sheet",
         ingredients=(engine.fingerprint, template, day, content.serialised),
-        make=partial(engine.pdf, template, content.values, day),
+        make=partial(sheet_pdf, engine.root, template, content.values, day),
         sources=sources,
     )
 
@@ -122,6 +122,6 @@ def _image_job(engine: Engine, content: ImageContent, sources: tuple[Origin, ...
         path=content.path,
         kind="print-image",
         ingredients=(engine.fingerprint, RECIPE, template, content.serialised),
-        make=lambda: with_few_colours(engine.png(template, content.values)),
+        make=partial(picture_png, engine.root, template, content.values),
         sources=sources,
     )

@@ -1,5 +1,8 @@
 """Lays out sheets and pictures with Typst. The only module that imports it.
 
+Typst holds the interpreter's lock while it works (measured: two threads are no faster than one), so many sheets
+are made by several processes; `sheet_pdf` and `picture_png` are what such a process runs.
+
 Templates stand in themes/print, fonts in assets/fonts; nothing of the machine's own is used. A warning is an
 error: what Typst warns of (a missing font, an unknown letter) is what would be wrong on paper.
 """
@@ -7,11 +10,10 @@ error: what Typst warns of (a missing font, an unknown letter) is what would be 
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ import typst
 
 from generator.cache import fingerprint
 from generator.diagnostics import Diagnostic, Origin, UserError
+from generator.print.pictures import with_few_colours
 
 TEMPLATES = "themes/print"
 FONTS = "assets/fonts"
@@ -38,7 +41,7 @@ class EngineError(Exception):
 
 @dataclass(frozen=True)
 class Engine:
-    """Typst over one project's folder. Safe to use from several threads; each gets a compiler of its own."""
+    """Typst over one project's folder."""
 
     root: Path
 
@@ -56,18 +59,16 @@ class Engine:
         )
 
     @cached_property
-    def _of_thread(self) -> threading.local:
-        return threading.local()
+    def _compiler(self) -> typst.Compiler:
+        return typst.Compiler(root=str(self.root), font_paths=self._fonts, ignore_system_fonts=True)
 
     def _compile(self, template: str, values: Mapping[str, Any], **options: Any) -> bytes:
-        compiler = getattr(self._of_thread, "compiler", None)
-        if compiler is None:
-            compiler = typst.Compiler(root=str(self.root), font_paths=self._fonts, ignore_system_fonts=True)
-            self._of_thread.compiler = compiler
         file = f"{TEMPLATES}/{template}.typ"
         inputs = {"sheet": json.dumps(values, ensure_ascii=False)}
         try:
-            made, warnings = compiler.compile_with_warnings(input=str(self.root / file), sys_inputs=inputs, **options)
+            made, warnings = self._compiler.compile_with_warnings(
+                input=str(self.root / file), sys_inputs=inputs, **options
+            )
         except typst.TypstError as error:
             if reason := _of_the_words(error.message):
                 raise _problem(file, values, reason) from error
@@ -89,6 +90,22 @@ class Engine:
     def png(self, template: str, values: Mapping[str, Any], pixels_per_inch: float = 72.0) -> bytes:
         """Return a one-page template as a picture; at 72 pixels per inch a point is a pixel."""
         return self._compile(template, values, format="png", ppi=pixels_per_inch)
+
+
+@lru_cache(maxsize=4)
+def engine_of(root: Path) -> Engine:
+    """Return this process's engine for a project's folder."""
+    return Engine(root)
+
+
+def sheet_pdf(root: Path, template: str, values: Mapping[str, Any], day: str) -> bytes:
+    """Return a sheet, as `Engine.pdf` does."""
+    return engine_of(root).pdf(template, values, day)
+
+
+def picture_png(root: Path, template: str, values: Mapping[str, Any]) -> bytes:
+    """Return a picture of few colours."""
+    return with_few_colours(engine_of(root).png(template, values))
 
 
 # What templates and Typst say when the words are at fault, in Vietnamese.

@@ -1,8 +1,10 @@
-"""Finished sheets looked at as pixels: pages, codes, ink. The only module that imports PDFium."""
+"""Finished sheets looked at as pixels: pages, codes, ink. The only module that imports PDFium.
+
+PDFium may not be used by two threads at once: use processes.
+"""
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +14,6 @@ from numpy.typing import NDArray
 from generator.decoding import Pixels, Reading, read_with_zxing
 
 POINTS_PER_INCH = 72
-
-# PDFium may not be used by two threads at once.
-_LOCK = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -28,14 +27,13 @@ class SheetReading:
 
 def pixels_of(pdf: bytes, dots_per_inch: float = 150) -> tuple[int, Pixels]:
     """Return the number of pages of a PDF, and its first page as grey pixels."""
-    with _LOCK:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            bitmap = document[0].render(scale=dots_per_inch / POINTS_PER_INCH, grayscale=True)
-            grey: NDArray[np.uint8] = np.array(bitmap.to_numpy(), dtype=np.uint8)
-            return len(document), grey.reshape(grey.shape[:2])
-        finally:
-            document.close()
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        bitmap = document[0].render(scale=dots_per_inch / POINTS_PER_INCH, grayscale=True)
+        grey: NDArray[np.uint8] = np.array(bitmap.to_numpy(), dtype=np.uint8)
+        return len(document), grey.reshape(grey.shape[:2])
+    finally:
+        document.close()
 
 
 def read_sheet(pdf: bytes, columns: int = 1, rows: int = 1, dots_per_inch: float = 150) -> SheetReading:

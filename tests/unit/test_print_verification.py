@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from functools import partial
 
 import pikepdf
 import pytest
 
 from generator.artifact import Artifact
 from generator.cache import make_always
+from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.print_material import PrintMaterial, SheetList
 from generator.model.project import Edition
 from generator.print.jobs import Job, made
@@ -103,3 +105,19 @@ def test_a_job_that_fails_stops_the_rest() -> None:
 
     with pytest.raises(ValueError, match="nó"):
         list(made([Job("x", "kind", ("x",), broken, ())], make_always))
+
+
+def test_many_jobs_go_through_processes_and_keep_their_order() -> None:
+    jobs = [Job(str(number), "kind", (str(number),), partial(str.encode, str(number)), ()) for number in range(60)]
+    assert list(made(jobs, make_always)) == [str(number).encode() for number in range(60)]
+
+
+def _too_long(number: int) -> bytes:
+    raise UserError(Diagnostic("print.layout", Origin("texts.yml", number), "Dài quá."))
+
+
+def test_a_mistake_found_in_another_process_is_told_like_any_other() -> None:
+    jobs = [Job(str(number), "kind", (str(number),), partial(_too_long, number), ()) for number in range(60)]
+    with pytest.raises(UserError, match=r"texts\.yml: Dài quá\.") as caught:
+        list(made(jobs, make_always))
+    assert caught.value.diagnostics[0].rule == "print.layout"
