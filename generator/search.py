@@ -43,6 +43,8 @@ _NOT_INDEXED = (
 )
 # The list of all facts repeats what the pages say in plain words.
 _WEIGHT_OF_A_FACT = "0.1"
+# People still use the name of their former commune; a title weighs 7.
+_WEIGHT_OF_A_UNIT = 5
 _NUMBER_PAGE = re.compile(r"\d+/index\.html")
 _PAGE = re.compile(rf"(?!{SEARCH})([a-z0-9-]+/)?index\.html")
 _FOREIGN_ATTRIBUTES = re.compile(
@@ -158,7 +160,7 @@ def _document(title: str, kind: str, words: str, other_names: Sequence[str] = ()
 
 def _commune_words(commune: Commune) -> str:
     units = ", ".join(f"{unit.name} ({unit.district})" for unit in commune.old_units)
-    return f"<p>{escape(units)}</p><p>{commune.number}</p>"
+    return f'<p data-pagefind-weight="{_WEIGHT_OF_A_UNIT}">{escape(units)}</p><p>{commune.number}</p>'
 
 
 def _school_words(school: School, commune: Commune | None) -> str:

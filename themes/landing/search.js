@@ -42,7 +42,10 @@ if (telling.length < words.length) found = (await pagefind.search(spelt(words)))
 else if (words.length < 4) telling = telling.filter(function (word) { return !idle(word); });
 }
 found = found.filter(function (one) { return one.score > found[0].score / 60; });
-if (found.length || telling.length < 2) return {total: found.length, pages: await nearest(found, telling, wanted), near: false};
+if (found.length || telling.length < 2) {
+seen = await nearest(found, telling, wanted);
+return {total: seen.length && found.length, pages: seen, near: false};
+}
 for (word of telling) for (one of (await pagefind.search(spelt([word]))).results) {
 seen = merged[one.id] = merged[one.id] || {hits: 0, score: 0, data: one.data};
 seen.hits += 1;
@@ -56,6 +59,7 @@ async function nearest(found, words, wanted) {
 var best = found.length && found[0].score, phrase = words.map(bare);
 var first = found.slice(0, Math.max(wanted, words.length > 1 ? 8 : 0));
 var pages = await Promise.all(first.map(async function (one) { return placed(await one.data(), phrase, one.score); }));
+pages = pages.filter(function (page) { return page.hit; });
 if (words.length > 1) pages.sort(function (a, b) { return b.rank - a.rank; });
 return pages.slice(0, wanted);
 }
@@ -68,7 +72,8 @@ if (phrase.every(function (word, step) { return all[at + step] === word; })) ret
 }
 return -1;
 }
-// Where on a page the words stand: its section, and what is around them.
+// Where on a page the words stand: its section, and what is around them. Pagefind shortens a word that no page has until
+// one fits; such a page is no hit.
 function placed(data, phrase, score) {
 var all = read(data.content).split(/\s+/), plain = all.map(bare), title = read(data.meta.title), heading, at, from, factor = 1;
 var named = (title + " ; " + read(data.meta.also || "")).split(/\s+/).map(bare), length = title.split(/\s+/).length;
@@ -90,6 +95,7 @@ url: data.url + (heading ? "#" + heading.id : ""),
 title: title + (heading ? " – " + read(heading.text) : ""),
 kind: data.meta.kind,
 text: (from > length ? "… " : "") + all.slice(from, from + 22).join(" ") + (from + 22 < all.length ? " …" : ""),
+hit: !phrase.length || phrase.some(function (word) { return plain.concat(named).some(function (one) { return one.indexOf(word) === 0; }); }),
 rank: score * factor
 };
 }
@@ -208,6 +214,7 @@ var place = document.getElementById("tim-kiem"), page;
 if (place) {
 place.className = "tk";
 page = box(place, false);
+document.getElementById("khong-tim").hidden = true;
 var follow = function () {
 var asked = /^#q=(.*)/.exec(location.hash);
 if (!asked) return;
