@@ -32,6 +32,7 @@ from generator.writing import WriteReport, write_output
 SITE = "site/"
 CACHE_FILE = ".cache/phocap.sqlite"
 PARTS = ("web", "print")
+DEFAULT_PARTS = ("web",)  # no page leads to the sheets yet, and they take minutes
 STAGES = (
     "đọc dữ liệu",
     "dựng trang và mã",
@@ -148,7 +149,7 @@ def build(
     release: bool,
     render_guide: GuideRenderer,
     progress: Progress = lambda stage: None,
-    parts: Collection[str] = PARTS,
+    parts: Collection[str] = DEFAULT_PARTS,
 ) -> BuildResult:
     """Build the whole site, with sheets and packs when `parts` names "print", and write it to `out`.
 

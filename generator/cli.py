@@ -247,9 +247,9 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument(
                 "--only",
                 type=_parse_parts,
-                default=build.PARTS,
+                default=build.DEFAULT_PARTS,
                 metavar="PHẦN",
-                help="web (không có tờ in, nhanh) hoặc web,print",
+                help="web (mặc định) hoặc web,print (thêm tờ in, ảnh chia sẻ và gói tài liệu; lâu hơn)",
             )
         if name == "serve":
             sub.add_argument("--port", type=int, default=8000, help="cổng trên máy này (mặc định 8000)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ def create_environment(
     return environment
 
 
+@lru_cache(maxsize=65536)
 def relative_link(source: str, target: str) -> str:
     """Return the link from one page of the site to another path, both site-relative.
 

@@ -38,7 +38,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_build_makes_a_site_that_verify_codes_reads(project: Path) -> None:
-    built = phocap("build", "--date", DAY, cwd=project)
+    built = phocap("build", "--only", "web,print", "--date", DAY, cwd=project)
     assert built.returncode == 0, built.stderr
     assert re.search(r"Xong: \d+ trang", built.stdout)
     pages = tree(project / "dist" / "site")
@@ -66,9 +66,9 @@ def test_build_makes_a_site_that_verify_codes_reads(project: Path) -> None:
 
 
 def test_second_build_leaves_unchanged_files_untouched(project: Path) -> None:
-    assert phocap("build", "--only", "web", "--date", DAY, cwd=project).returncode == 0
+    assert phocap("build", "--date", DAY, cwd=project).returncode == 0
     before = {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*") if path.is_file()}
-    again = phocap("build", "--only", "web", "--date", DAY, "--quiet", cwd=project)
+    again = phocap("build", "--date", DAY, "--quiet", cwd=project)
     assert (again.returncode, again.stdout) == (0, "")
     assert {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*") if path.is_file()} == before
 
@@ -83,11 +83,11 @@ def test_same_input_gives_the_same_bytes_in_another_folder_and_time_zone(project
 
 def test_a_mistake_is_told_with_its_place_and_the_old_output_stays(project: Path, tmp_path: Path) -> None:
     broken = make_guide_project(tmp_path / "p")
-    assert phocap("build", "--only", "web", "--date", DAY, cwd=broken).returncode == 0
+    assert phocap("build", "--date", DAY, cwd=broken).returncode == 0
     before = tree(broken / "dist")
     schools = broken / "content" / "data" / "schools.csv"
     schools.write_text(SCHOOLS.replace("00721,Hà Giang", "00720,Hà Giang"), encoding="utf-8")
-    failed = phocap("build", "--only", "web", "--date", DAY, cwd=broken)
+    failed = phocap("build", "--date", DAY, cwd=broken)
     assert failed.returncode == 1
     assert re.search(r"LỖI content/data/schools\.csv, dòng 4, cột commune_code.*00720.*00721", failed.stderr)
     assert tree(broken / "dist") == before
@@ -111,7 +111,7 @@ def test_release_refuses_what_nobody_has_verified(project: Path) -> None:
 
 def test_release_of_verified_data_carries_no_trial_mark(tmp_path: Path) -> None:
     verified = verify_everything(make_guide_project(tmp_path / "p"), day="2026-11-20")
-    released = phocap("build", "--only", "web", "--release", "--date", DAY, cwd=verified)
+    released = phocap("build", "--release", "--date", DAY, cwd=verified)
     assert released.returncode == 0, released.stderr
     pages = {path: page.decode() for path, page in tree(verified / "dist" / "site").items() if path.endswith(".html")}
     assert len(pages) > 20
