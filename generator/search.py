@@ -37,12 +37,11 @@ _TIMEOUT = 120  # seconds; the whole province takes a tenth of one
 _STROKE = "\u0335"
 # Pagefind's own boxes, which this site does not use.
 _NOT_PUBLISHED = re.compile(r"-ui\.|-highlight\.|-worker\.|^playground/")
-# What a page holds besides its own words.
+# What a page holds besides its own words: what other pages say, too, and what tells of the day of the build.
 _NOT_INDEXED = (
-    "script, style, noscript, svg, nav, template, [hidden], .offer, .sources, .headerlink, .rows, .letters, .search"
+    "script, style, noscript, svg, nav, template, [hidden], .headerlink, .offer, .sources, .terms, .related, .fact, "
+    ".chart table, .rows, .letters, .search"
 )
-# The list of all facts repeats what the pages say in plain words.
-_WEIGHT_OF_A_FACT = "0.1"
 # People still use the name of their former commune; a title weighs 7.
 _WEIGHT_OF_A_UNIT = 5
 _NUMBER_PAGE = re.compile(r"\d+/index\.html")
@@ -99,8 +98,6 @@ def page_documents(catalog: Catalog, site: Mapping[str, Artifact]) -> Iterator[D
         heading = " ".join(title.text().split())
         for node in body.css(f"h1, {_NOT_INDEXED}"):
             node.decompose()
-        for fact in body.css(".fact"):
-            fact.attrs["data-pagefind-weight"] = _WEIGHT_OF_A_FACT
         words = _FOREIGN_ATTRIBUTES.sub("", body.inner_html or "")
         kind = texts.kinds.guide if article else texts.kinds.other
         yield Document(address, _document(heading, kind, words, other_names.get(address, ())))

@@ -1,0 +1,1 @@
+"""What the two make commands need before the project's own environment exists."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from generator.artifact import Artifact, ArtifactSet, path_problem
 from generator.diagnostics import Origin, UserError
 

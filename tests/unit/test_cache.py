@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from generator.cache import Cache, fingerprint
@@ -16,7 +17,7 @@ def test_a_result_is_made_once_and_again_when_an_ingredient_changes(tmp_path: Pa
 
     for ingredient in ("a", "a", "b"):
         with Cache(tmp_path / "c" / "cache.sqlite") as cache:
-            assert cache.memo("kind", [ingredient], lambda text=ingredient: make(text)) == ingredient.encode()
+            assert cache.memo("kind", [ingredient], partial(make, ingredient)) == ingredient.encode()
     assert made == ["a", "b"]
 
 

@@ -6,12 +6,12 @@ import io
 
 import pytest
 import qrcode
+from PIL import Image
+
 from generator.artifact import Artifact
 from generator.checks import unreadable_codes
 from generator.decoding import BOTH, Reading
 from generator.diagnostics import Origin
-from PIL import Image
-
 from tests.unit.checks_factory import TRIAL, Site, only, planted, small_catalog, small_site, without
 
 RIGHT = "HTTPS://TENMIEN.EXAMPLE/02215/"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from html import escape
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from generator.artifact import Artifact
 from generator.checks.links import LeavesSiteError, check_links, resolve
 from generator.checks.page import parse_page
 from generator.checks.requests import check_requests
 from generator.diagnostics import Origin, Severity
 from generator.model.project import Edition
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
-
 from tests.unit.checks_factory import (
     RELEASE,
     TRIAL,

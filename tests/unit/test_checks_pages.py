@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 
 import pytest
+
 from generator.artifact import Artifact
 from generator.checks.budgets import DIRECTORY_BUDGET, GUIDE_BUDGET, LANDING_BUDGET, first_load_bytes
 from generator.checks.page import css_requests, parse_page
 from generator.diagnostics import Origin, Severity
-
 from tests.unit.checks_factory import RELEASE, TRIAL, findings, only, page, planted, small_site, without
 
 COMMUNE = "02215/index.html"

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+
 from generator.checks import check_catalog, code_size_sentence
 from generator.diagnostics import Diagnostic, Origin, Severity
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
-
 from tests.unit.checks_factory import CHECKED, FACTS_FILE, RELEASE, TODAY, TRIAL, only, small_catalog
 
 

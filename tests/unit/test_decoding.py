@@ -6,6 +6,8 @@ import io
 
 import numpy as np
 import pytest
+from PIL import Image
+
 from generator import qr
 from generator.decoding import (
     BOTH,
@@ -18,7 +20,6 @@ from generator.decoding import (
     to_pixels,
     verify_codes,
 )
-from PIL import Image
 
 TEXT = "HTTPS://TENMIEN.EXAMPLE/02215/"
 READERS = pytest.mark.parametrize("read", [read_with_zxing, read_with_opencv], ids=["zxing-cpp", "opencv"])

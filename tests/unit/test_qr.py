@@ -43,7 +43,7 @@ def test_lower_case_content_would_need_a_larger_code() -> None:
     assert len(qr.code_matrix("https://tenmien.example/02215/")) > 25
 
 
-def _matrix_of_svg(svg: str) -> np.ndarray:  # type: ignore[type-arg]
+def _matrix_of_svg(svg: str) -> qr.Matrix:
     view = re.search(r'viewBox="0 0 (\d+)', svg)
     moves = re.search(r'translate\((\d+) \d+\)" d="([^"]+)"', svg)
     assert view and moves

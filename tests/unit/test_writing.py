@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from generator import writing
 from generator.artifact import Artifact, ArtifactSet
 from generator.diagnostics import Origin, UserError
