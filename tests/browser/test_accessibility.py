@@ -43,6 +43,7 @@ def test_axe_finds_nothing(browser: Browser, site_url: str, built_site: Path, wi
     found: dict[str, list[str]] = {}
     for path in dict.fromkeys([*guide, *ONE_OF_EACH_KIND]):
         page.goto(site_url + path)
+        page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
         page.evaluate(AXE)
         if problems := page.evaluate(RUN):
             found[path] = problems
@@ -67,7 +68,7 @@ def test_no_page_is_wider_than_a_small_phone(browser: Browser, site_url: str, bu
     too_wide = {}
     for path in sorted(built_site.rglob("*.html")):
         relative = path.relative_to(built_site).as_posix()
-        if path.parent.name.isdigit() and not path.parent.name.endswith(("5", "54", "7")):
+        if path.parent.name.isdigit() and f"{path.parent.name}/" not in ONE_OF_EACH_KIND:
             continue
         page.goto(site_url + relative)
         width = page.locator("html").evaluate("element => element.scrollWidth")
