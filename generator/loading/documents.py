@@ -12,6 +12,7 @@ from generator.loading.addresses import address_problem, looks_like_address, pho
 from generator.loading.binding import bind_tree
 from generator.loading.files import read_file
 from generator.loading.hygiene import PHONE_FIELDS
+from generator.loading.reference_hints import note_id
 from generator.loading.tables import FOLDER
 from generator.loading.yaml_source import (
     SIZE_LIMIT,
@@ -221,23 +222,8 @@ def _list(root: Path, name: str, key: str, model: type[R], head: type[Model], fi
         record = bind_tree(model, item, name, findings, path)
         if record is not None:
             records.append(record)
-        _note_id(item, path, name, ids, findings)
+        note_id(item, path, name, ids, findings)
     return DocumentList(name, tuple(records), ids, len(records) == len(items.items))
-
-
-def _note_id(item: Node, path: str, name: str, ids: dict[str, Origin], findings: Findings) -> None:
-    label = item.entries.get("id") if isinstance(item, Mapping) else None
-    if not isinstance(label, Scalar) or not label.text:
-        return
-    origin = Origin(name, label.line, f"{path}.id")
-    if label.text in ids:
-        findings.error(
-            "id.duplicate",
-            origin,
-            f"Mã “{label.text}” đã dùng ở dòng {ids[label.text].line}.",
-            "Đặt mã khác, hoặc xóa mục bị chép thừa.",
-        )
-    ids.setdefault(label.text, origin)
 
 
 def _check_version(node: Node, name: str, findings: Findings) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.diagnostics import Findings, Origin
 from generator.loading.tables import LoadedTable
-from generator.loading.yaml_source import Mapping, Scalar, Sequence, item_path
+from generator.loading.yaml_source import Mapping, Node, Scalar, Sequence, item_path
 from generator.text import nearest
 
 
@@ -46,16 +46,21 @@ def unique_ids(node: Mapping, key: str, file: str, findings: Findings) -> dict[s
     """Return the ids of a list in a tree with their places, after noting those that repeat."""
     ids: dict[str, Origin] = {}
     for item, path in items_of(node, key):
-        label = item.entries.get("id")
-        if not isinstance(label, Scalar) or not label.text:
-            continue
-        origin = Origin(file, label.line, f"{path}.id")
-        if label.text in ids:
-            findings.error(
-                "id.duplicate",
-                origin,
-                f"Mã “{label.text}” đã dùng ở dòng {ids[label.text].line}.",
-                "Đặt mã khác, hoặc xóa mục bị chép thừa.",
-            )
-        ids.setdefault(label.text, origin)
+        note_id(item, path, file, ids, findings)
     return ids
+
+
+def note_id(item: Node, path: str, name: str, ids: dict[str, Origin], findings: Findings) -> None:
+    """Note the id of an entry with its place in `ids`, and tell when it stood before."""
+    label = item.entries.get("id") if isinstance(item, Mapping) else None
+    if not isinstance(label, Scalar) or not label.text:
+        return
+    origin = Origin(name, label.line, f"{path}.id")
+    if label.text in ids:
+        findings.error(
+            "id.duplicate",
+            origin,
+            f"Mã “{label.text}” đã dùng ở dòng {ids[label.text].line}.",
+            "Đặt mã khác, hoặc xóa mục bị chép thừa.",
+        )
+    ids.setdefault(label.text, origin)

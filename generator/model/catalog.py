@@ -97,6 +97,14 @@ class Catalog:
         found = [self.commune_by_code[code] for code in codes if code in self.commune_by_code]
         return tuple(sorted(found, key=lambda neighbour: sort_key(neighbour.name)))
 
+    def leading_offers(self, place: Place) -> tuple[Offer, ...]:
+        """Return the offers that pages and sheets of a place lead with: at a school those for an age, else all."""
+        if isinstance(place, School):
+            for_an_age = {group.offer for group in self.programme.groups if group.rule.min_age is not None}
+            if found := tuple(offer for offer in self.programme.offers if offer.id in for_an_age):
+                return found
+        return self.programme.offers
+
     @cached_property
     def _signup_numbers(self) -> dict[str, Permalink]:
         return {link.target: link for link in self.permalinks if link.kind is PermalinkKind.SIGNUP and not link.retired}

@@ -13,7 +13,7 @@ from generator.artifact import Artifact
 from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.landing_texts import LandingPageTexts, Question
 from generator.model.places import Commune, Place, School, SchoolLevel
-from generator.model.programme import Group, Offer, OfferState
+from generator.model.programme import Group, OfferState
 from generator.pages.inline_code import inline_code
 from generator.pages.offers import OfferWording, Variants
 from generator.pages.registrars import missing_signups, registrar_rows
@@ -147,23 +147,13 @@ def _wording(site: Site, place: Place, texts: LandingPageTexts) -> OfferWording:
     catalog = site.catalog
     return site.offer_wording(
         texts.origin,
-        _leading_offers(site, place),
+        site.catalog.leading_offers(place),
         place=place.full_name,
         unit=place.type.value if isinstance(place, Commune) else texts.help.school_unit,
         units=format_number(len(place.old_units) if isinstance(place, Commune) else 0),
         registrars=format_number(len(catalog.registrars)),
         schools=format_number(len(catalog.schools_of(place) if isinstance(place, Commune) else ())),
     )
-
-
-def _leading_offers(site: Site, place: Place) -> tuple[Offer, ...]:
-    """Return the offers that title and banner speak of: at a school those for an age, else all."""
-    programme = site.catalog.programme
-    if isinstance(place, School):
-        for_an_age = {group.offer for group in programme.groups if group.rule.min_age is not None}
-        if found := tuple(offer for offer in programme.offers if offer.id in for_an_age):
-            return found
-    return programme.offers
 
 
 def _groups_in_order(site: Site, place: Place) -> tuple[Group, ...]:

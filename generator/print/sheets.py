@@ -14,7 +14,7 @@ from generator.model.catalog import Catalog
 from generator.model.landing_texts import Changing
 from generator.model.places import Place, School
 from generator.model.print_material import GroupLines, NoteLines, PrintMaterial, SharedImage, Sheet, SheetEdition
-from generator.model.programme import Group, Offer, OfferState
+from generator.model.programme import Group, OfferState
 from generator.model.project import Edition
 from generator.pages.offers import OfferWording
 from generator.pages.shared import Site
@@ -236,17 +236,8 @@ class Composer:
     def _wording(self, place: Place, origin: Origin) -> OfferWording:
         address = PrintedAddress(self.edition.host, place.number)
         return self.site.offer_wording(
-            origin, self._leading_offers(place), place=place.full_name, address=address.readable
+            origin, self.catalog.leading_offers(place), place=place.full_name, address=address.readable
         )
-
-    def _leading_offers(self, place: Place) -> tuple[Offer, ...]:
-        """Return the offers that title and state speak of: at a school those for an age, else all."""
-        programme = self.catalog.programme
-        if isinstance(place, School):
-            for_an_age = {group.offer for group in programme.groups if group.rule.min_age is not None}
-            if found := tuple(offer for offer in programme.offers if offer.id in for_an_age):
-                return found
-        return programme.offers
 
     def _whom(self, place: Place) -> Changing:
         short = self.material.texts.short
