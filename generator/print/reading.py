@@ -5,6 +5,8 @@ PDFium may not be used by two threads at once: use processes.
 
 from __future__ import annotations
 
+import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +14,10 @@ import pypdfium2
 from numpy.typing import NDArray
 
 from generator.decoding import Pixels, Reading, read_with_zxing
+from generator.print.pictures import png_of_few_colours
 
 POINTS_PER_INCH = 72
+_PICTURE_COLOURS = 16  # measured at 320 pixels: 10 to 17 kB, half of a WebP, and sharper
 
 
 @dataclass(frozen=True)
@@ -60,3 +64,24 @@ def ink_coverage(pdf: bytes) -> float:
     """Return the share of a page that is inked: 1 would be solid black."""
     _, grey = pixels_of(pdf, POINTS_PER_INCH)
     return float(1 - grey.mean() / 255)
+
+
+def sheet_picture(pdf: bytes, width: int = 320) -> bytes:
+    """Return a small PNG of a sheet's first page, `width` pixels wide, for a page that offers the sheet."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0]
+        picture = page.render(scale=width / page.get_width()).to_pil()
+    finally:
+        document.close()
+    return png_of_few_colours(picture, _PICTURE_COLOURS, effort=9)
+
+
+def joined(pdfs: Sequence[bytes]) -> bytes:
+    """Return the pages of several PDFs as one."""
+    whole = pypdfium2.PdfDocument.new()
+    for pdf in pdfs:
+        whole.import_pages(pypdfium2.PdfDocument(pdf))
+    out = io.BytesIO()
+    whole.save(out)
+    return out.getvalue()

@@ -8,6 +8,7 @@ from functools import partial
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from generator.artifact import Artifact
 from generator.cache import make_always
@@ -15,6 +16,7 @@ from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.print_material import PrintMaterial, SheetList
 from generator.model.project import Edition
 from generator.print.jobs import Job, made
+from generator.print.reading import sheet_picture
 from generator.print.verification import unreadable_sheets
 from tests.unit.print_support import CLOSING, COMMUNE, HOST, catalog, material, pdf
 
@@ -66,6 +68,12 @@ def test_a_good_sheet_and_every_copy_on_it_pass() -> None:
 def test_a_sheet_that_leads_nowhere_is_told(content: bytes | None, said: str) -> None:
     (message,) = findings_for(content)
     assert said in message
+
+
+def test_a_sheet_shows_itself_in_a_small_picture() -> None:
+    with Image.open(io.BytesIO(sheet_picture(pdf("to-a4-mau", COMMUNE), 320))) as picture:
+        assert picture.size == (320, 453)
+        assert len(picture.getcolors() or ()) <= 16
 
 
 def test_something_in_the_white_margin_is_told() -> None:
