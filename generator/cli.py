@@ -216,12 +216,19 @@ def _edition_of_output(out: Path) -> Edition:
 
 Command = Callable[[argparse.Namespace, Path], int]
 
+def _starter(arguments: argparse.Namespace, root: Path) -> int:
+    from generator import cli_starter  # its engines are not needed by the other commands
+
+    return cli_starter.run(arguments, root)
+
+
 COMMANDS: dict[str, tuple[Command, str]] = {
     "check": (_check, "kiểm tra dữ liệu, bài viết, liên kết, ngày, dung lượng; không ghi gì"),
     "build": (_build, "dựng cả trang vào thư mục dist"),
     "serve": (_serve, "xem thử trên máy này, tự tải lại khi sửa"),
     "stage": (_stage, "xuất bài viết và tệp thành một thư mục docs thường cho công cụ khác"),
     "permalinks": (_permalinks, "cấp và khóa số cho xã, trường, nhà đăng ký mới"),
+    "starter": (_starter, "dựng trang mẫu cho chủ tên miền: init, new, serve, batch"),
     "verify-codes": (_verify_codes, "đọc lại mọi mã QR đã dựng bằng hai bộ đọc"),
 }
 
@@ -255,6 +262,10 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--port", type=int, default=8000, help="cổng trên máy này (mặc định 8000)")
         if name == "stage":
             sub.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+        if name == "starter":
+            from generator import cli_starter
+
+            cli_starter.add_arguments(sub)
         if name == "verify-codes":
             sub.add_argument("folder", type=Path, nargs="?", metavar="THƯ_MỤC", help="thư mục đã dựng (mặc định: dist)")
     return parser

@@ -15,11 +15,12 @@ FLOORS = (
     {"cache", "clock", "diagnostics", "text"},
     {"model", "eligibility", "geography", "naming", "permalink", "tokens"},
     {"loading", "qr", "decoding", "rendering", "artifact"},
-    {"codes", "pages", "guide", "print", "staging", "search"},
+    {"codes", "pages", "guide", "print", "starter", "staging", "search"},
     {"checks"},
     {"writing"},
     {"build"},
     {"mkdocs_plugin"},
+    {"cli_starter"},
     {"cli"},
     {"__main__"},
 )
@@ -33,6 +34,7 @@ ENGINES = {
     "typst": "print",
     "pypdfium2": "print",
     "pagefind": "search",
+    "markdown_it": "starter",
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
@@ -74,7 +76,7 @@ def test_each_engine_has_one_importer(engine: str, importer: str) -> None:
     assert importers == {importer}
 
 
-@pytest.mark.parametrize("folder", ["pages", "guide", "checks", "model"])
+@pytest.mark.parametrize("folder", ["pages", "guide", "checks", "model", "starter"])
 def test_what_computes_reads_no_clock_and_no_network(folder: str) -> None:
     forbidden = {"time", "socket", "urllib.request", "http.client", "requests"}
     for path in (PACKAGE / folder).rglob("*.py"):

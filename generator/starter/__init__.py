@@ -1,0 +1,1 @@
+"""Starter sites: an owner's answers become a small static website."""

@@ -1,0 +1,34 @@
+"""Contact cards that telephones read: vCard 3.0 (RFC 2426), which more of them take than 4.0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_LINE_OCTETS = 75  # RFC 2426, 2.6
+
+
+def vcard(lines: Iterable[tuple[str, str]]) -> bytes:
+    """Return a card of (property, value) pairs: UTF-8, CRLF, folded lines; empty values are left out.
+
+    Values come escaped from `escaped`, or structured ("N") by the caller.
+    """
+    rows = ["BEGIN:VCARD", "VERSION:3.0", *(f"{name}:{value}" for name, value in lines if value), "END:VCARD"]
+    return "".join(f"{part}\r\n" for row in rows for part in _folded(row)).encode()
+
+
+def escaped(text: str) -> str:
+    """Return a text value with commas, semicolons, backslashes and line ends escaped."""
+    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return " ".join(text.split("\r")).replace("\n", "\\n")
+
+
+def _folded(line: str) -> list[str]:
+    folded, room = [""], _LINE_OCTETS
+    for letter in line:
+        size = len(letter.encode())
+        if size > room:
+            folded.append(" ")
+            room = _LINE_OCTETS - 1
+        folded[-1] += letter
+        room -= size
+    return folded

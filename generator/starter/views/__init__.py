@@ -1,0 +1,1 @@
+"""Answers as plain JSON, ready for templates."""
