@@ -25,27 +25,14 @@ from generator.model.catalog import Catalog
 from generator.model.project import Edition, Project
 from generator.pages import render_pages
 from generator.pages.offline import offline_artifacts
+from generator.plan import CACHE_FILE, DEFAULT_PARTS, STAGES
 from generator.search import check_other_names, search_artifacts
 from generator.staging import guide_ingredients
 from generator.writing import WriteReport, write_output
 
 SITE = "site/"
-CACHE_FILE = ".cache/phocap.sqlite"
-PARTS = ("web", "print")
-DEFAULT_PARTS = ("web",)  # no page leads to the sheets yet, and they take minutes
-STAGES = (
-    "đọc dữ liệu",
-    "dựng trang và mã",
-    "dựng hướng dẫn",
-    "lập chỉ mục, bản ngoại tuyến",
-    "kiểm tra trang",
-    "đọc lại mã",
-    "dựng tờ in",
-    "đọc lại tờ in",
-    "ghi tệp",
-)
 
-GuideRenderer = Callable[[Path, Catalog, Edition, ArtifactSet], ArtifactSet]
+GuideRenderer = Callable[[Path, Catalog, Edition, ArtifactSet, Memo], ArtifactSet]
 Progress = Callable[[str], None]
 
 
@@ -213,7 +200,7 @@ def _checked_site(
     with watch.stage(STAGES[1]):
         web = web_artifacts(catalog, edition, root, cache.memo)
     with watch.stage(STAGES[2]):
-        ingredients = guide_ingredients(root, catalog, edition, web)
+        ingredients = guide_ingredients(root, catalog, edition, web, cache.memo)
         guide = _kept_guide(root, catalog, edition, web, render_guide, ingredients, cache)
     site = ArtifactSet([*web.values(), *guide.values()])
     with watch.stage(STAGES[3]):
@@ -238,7 +225,7 @@ def _kept_guide(
     cache: Cache,
 ) -> ArtifactSet:
     def render() -> bytes:
-        built = render_guide(root, catalog, edition, web).values()
+        built = render_guide(root, catalog, edition, web, cache.memo).values()
         rows = [
             [item.path, b64encode(item.content).decode(), [vars(source) for source in item.sources]] for item in built
         ]

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 
 _KEPT_RUNS = 20  # an entry that so many builds did not ask for is dropped
@@ -23,6 +24,14 @@ def fingerprint(kind: str, ingredients: Iterable[str | bytes]) -> str:
     return digest.hexdigest()
 
 
+@lru_cache(maxsize=64)
+def code_of(*rooms: str) -> str:
+    """Return a hash of the program text of rooms of this package ("guide", "text"): what a kept result owes to it."""
+    package = Path(__file__).parent
+    files = [path for room in rooms for path in sorted([*package.glob(f"{room}.py"), *(package / room).rglob("*.py")])]
+    return fingerprint("code", [part for path in files for part in (path.name, path.read_bytes())])
+
+
 def make_always(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
     """Make the result without remembering it: the memo of whoever has no cache."""
     return make()
@@ -31,11 +40,13 @@ def make_always(kind: str, ingredients: Iterable[str | bytes], make: Callable[[]
 class Cache:
     """Results in one SQLite file. A file that is damaged or cannot be opened is the same as an empty one.
 
-    Use as a context manager; changes are kept on leaving, also when the build fails.
+    Use as a context manager; changes are kept on leaving, also when the build fails. `ages`: this use is a run,
+    after which the results that many runs did not ask for are dropped.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, ages: bool = True) -> None:
         self._file = file
+        self._ages = ages
         self._database: sqlite3.Connection | None = None
         self._run = 0
 
@@ -53,7 +64,8 @@ class Cache:
     def __exit__(self, *_: object) -> None:
         if self._database is not None:
             with contextlib.suppress(sqlite3.Error):
-                self._database.execute("DELETE FROM results WHERE run < ?", (self._run - _KEPT_RUNS,))
+                if self._ages:
+                    self._database.execute("DELETE FROM results WHERE run < ?", (self._run - _KEPT_RUNS,))
                 self._database.commit()
         self._close()
 
@@ -63,7 +75,7 @@ class Cache:
         self._database.execute("PRAGMA synchronous = OFF")
         self._database.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB, run INTEGER)")
         (latest,) = self._database.execute("SELECT COALESCE(MAX(run), 0) FROM results").fetchone()
-        self._run = int(latest) + 1
+        self._run = int(latest) + self._ages
 
     def _close(self) -> None:
         if self._database is not None:

@@ -8,22 +8,20 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from tqdm import tqdm
-
-from generator import __version__, build, staging
-from generator.artifact import Artifact, ArtifactSet
-from generator.checks import check_code_report, code_size_sentence, read_codes
+from generator import __version__, plan
 from generator.clock import build_date
-from generator.codes import carries_code
-from generator.decoding import BOTH
 from generator.diagnostics import Diagnostic, Origin, UserError, format_json, format_text
-from generator.loading import plan_permalinks
-from generator.model.catalog import Catalog
-from generator.model.project import Edition
+from generator.receipts import Receipt, kept_or_made, manifest_hash
 from generator.text import format_number, nearest
-from generator.writing import MANIFEST, write_folder
+
+if TYPE_CHECKING:  # imported where they are used: the answer to "nothing changed" need not wait for them
+    from generator.artifact import ArtifactSet
+    from generator.build import BuildResult
+    from generator.cache import Memo
+    from generator.model.catalog import Catalog
+    from generator.model.project import Edition
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_MISUSE = 0, 1, 2
 
@@ -49,10 +47,10 @@ def _parse_date(text: str) -> date:
 def _parse_parts(text: str) -> tuple[str, ...]:
     parts = tuple(part.strip() for part in text.split(","))
     for part in parts:
-        if part not in build.PARTS:
-            near = nearest(part, build.PARTS)
+        if part not in plan.PARTS:
+            near = nearest(part, plan.PARTS)
             hint = f"; có phải là “{near}”?" if near else ""
-            raise argparse.ArgumentTypeError(f"không có phần “{part}”{hint} Có: {', '.join(build.PARTS)}")
+            raise argparse.ArgumentTypeError(f"không có phần “{part}”{hint} Có: {', '.join(plan.PARTS)}")
     if "web" not in parts:
         raise argparse.ArgumentTypeError("trang web luôn phải có, để thư mục ra luôn đủ; hãy viết web,print")
     return parts
@@ -90,25 +88,36 @@ def _silent(arguments: argparse.Namespace) -> bool:
 def _progress(arguments: argparse.Namespace) -> Callable[[str], None]:
     if _silent(arguments):
         return lambda stage: None
-    bar = tqdm(total=len(build.STAGES), bar_format="{desc} {bar} {n_fmt}/{total_fmt}", leave=False)
+    from tqdm import tqdm
+
+    bar = tqdm(total=len(plan.STAGES), bar_format="{desc} {bar} {n_fmt}/{total_fmt}", leave=False)
 
     def advance(stage: str) -> None:
         bar.set_description(stage)
         bar.update(1)
-        if stage == build.STAGES[-1]:
+        if stage == plan.STAGES[-1]:
             bar.close()
 
     return advance
 
 
-def _render_guide(root: Path, catalog: Catalog, edition: Edition, web: ArtifactSet) -> ArtifactSet:
+def _render_guide(root: Path, catalog: Catalog, edition: Edition, web: ArtifactSet, memo: Memo) -> ArtifactSet:
     from generator.mkdocs_plugin import render_guide  # half a second to import, and mostly the guide is kept
 
-    return render_guide(root, catalog, edition, web)
+    return render_guide(root, catalog, edition, web, memo)
 
 
 def _check(arguments: argparse.Namespace, root: Path) -> int:
-    diagnostics = build.check(root, build_date(arguments.date), arguments.release, _render_guide, _progress(arguments))
+    built_on = build_date(arguments.date)
+
+    def look() -> Receipt:
+        from generator import build
+
+        found = build.check(root, built_on, arguments.release, _render_guide, _progress(arguments))
+        return Receipt(0, 0, found)
+
+    receipt = kept_or_made(root, ("check", built_on.isoformat(), str(arguments.release)), look)
+    diagnostics = receipt.findings
     if arguments.format == "json":
         print(format_json(diagnostics))
     elif diagnostics:
@@ -119,27 +128,40 @@ def _check(arguments: argparse.Namespace, root: Path) -> int:
 
 
 def _build(arguments: argparse.Namespace, root: Path) -> int:
-    out = arguments.out or root / "dist"
-    result = build.build(
-        root,
-        out,
-        build_date(arguments.date),
-        arguments.release,
-        _render_guide,
-        progress=_progress(arguments),
-        parts=arguments.only,
+    out: Path = arguments.out or root / "dist"
+    built_on = build_date(arguments.date)
+    result: BuildResult | None = None
+
+    def make() -> Receipt:
+        from generator import build
+
+        nonlocal result
+        result = build.build(
+            root,
+            out,
+            built_on,
+            arguments.release,
+            _render_guide,
+            progress=_progress(arguments),
+            parts=arguments.only,
+        )
+        pages = sum(path.endswith(".html") for path in result.site)
+        return Receipt(pages, len(result.site), result.warnings, manifest_hash(out))
+
+    settings = ("build", built_on.isoformat(), str(arguments.release), *sorted(arguments.only))
+    receipt = kept_or_made(root, settings, make, out)
+    if receipt.findings:
+        print(format_text(receipt.findings), file=sys.stderr)
+    written, unchanged, removed = (
+        (result.written.written, result.written.unchanged, result.written.removed) if result else (0, receipt.files, 0)
     )
-    if result.warnings:
-        print(format_text(result.warnings), file=sys.stderr)
-    pages = sum(path.endswith(".html") for path in result.site)
-    report = result.written
     _say(
         arguments,
-        f"Xong: {format_number(pages)} trang, {format_number(len(result.site))} tệp trong {_near(out / 'site')} "
-        f"({format_number(report.written)} tệp mới hoặc đổi, {format_number(report.unchanged)} tệp giữ nguyên, "
-        f"{format_number(report.removed)} tệp bỏ).",
+        f"Xong: {format_number(receipt.pages)} trang, {format_number(receipt.files)} tệp trong {_near(out / 'site')} "
+        f"({format_number(written)} tệp mới hoặc đổi, {format_number(unchanged)} tệp giữ nguyên, "
+        f"{format_number(removed)} tệp bỏ).",
     )
-    if arguments.verbose:
+    if arguments.verbose and result:
         for stage, seconds in result.seconds.items():
             print(f"  {seconds:6.2f} s  {stage}")
     return EXIT_CLEAN
@@ -153,6 +175,9 @@ def _serve(arguments: argparse.Namespace, root: Path) -> int:
 
 
 def _stage(arguments: argparse.Namespace, root: Path) -> int:
+    from generator import build, staging
+    from generator.writing import write_folder
+
     catalog, _ = build.load_or_raise(root)
     edition = build.edition_for(catalog.project, build_date(arguments.date), arguments.release)
     web = build.web_artifacts(catalog, edition, root)
@@ -163,6 +188,8 @@ def _stage(arguments: argparse.Namespace, root: Path) -> int:
 
 
 def _permalinks(arguments: argparse.Namespace, root: Path) -> int:
+    from generator.loading import plan_permalinks
+
     added = plan_permalinks(root, since=build_date(None))
     for path, content in added.files.items():
         (root / path).write_bytes(content)
@@ -171,6 +198,14 @@ def _permalinks(arguments: argparse.Namespace, root: Path) -> int:
 
 
 def _verify_codes(arguments: argparse.Namespace, root: Path) -> int:
+    from tqdm import tqdm
+
+    from generator import build
+    from generator.artifact import Artifact
+    from generator.checks import check_code_report, code_size_sentence, read_codes
+    from generator.codes import carries_code
+    from generator.decoding import BOTH
+
     out = arguments.folder or root / "dist"
     catalog, _ = build.load_or_raise(root)
     edition = _edition_of_output(out)
@@ -200,13 +235,15 @@ def _verify_codes(arguments: argparse.Namespace, root: Path) -> int:
 
 def _edition_of_output(out: Path) -> Edition:
     """Return the edition that an output folder says it is; UserError when it is none of ours."""
-    manifest = out / MANIFEST
+    from generator.model.project import Edition
+
+    manifest = out / plan.MANIFEST
     if not manifest.is_file():
         raise UserError(
             Diagnostic(
                 "output.missing",
                 Origin(out.as_posix()),
-                f"Không thấy {MANIFEST} trong {out}, nên không biết mã phải dẫn tới đâu.",
+                f"Không thấy {plan.MANIFEST} trong {out}, nên không biết mã phải dẫn tới đâu.",
                 "Chạy “phocap build” trước, hoặc chỉ đúng thư mục dist.",
             )
         )
@@ -254,7 +291,7 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument(
                 "--only",
                 type=_parse_parts,
-                default=build.DEFAULT_PARTS,
+                default=plan.DEFAULT_PARTS,
                 metavar="PHẦN",
                 help="web (mặc định) hoặc web,print (thêm tờ in, ảnh chia sẻ và gói tài liệu; lâu hơn)",
             )

@@ -33,6 +33,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.artifact import Artifact, ArtifactSet
 from generator.build import edition_for, web_artifacts
+from generator.cache import Memo, make_always
 from generator.clock import build_date
 from generator.diagnostics import Diagnostic, Origin, Severity, UserError
 from generator.guide import GUIDE_FOLDER, ExpandedPage, Expander, guide_pages, page_titles, read_macros
@@ -63,6 +64,7 @@ class GuideInput:
     catalog: Catalog
     edition: Edition
     web: ArtifactSet
+    memo: Memo = make_always
 
 
 class _LinkTarget(File):
@@ -106,7 +108,7 @@ class PhocapPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # 
         config.site_url = edition.address()
         config.theme.static_templates -= _REPLACED_TEMPLATES
         titles = self._told(lambda: page_titles(guide_pages(self._root)))
-        self._expander = Expander(self._input.catalog, edition, read_macros(self._root), titles)
+        self._expander = Expander(self._input.catalog, edition, read_macros(self._root), titles, self._input.memo)
         self.expanded = {}
         return config
 
@@ -192,13 +194,16 @@ class PhocapPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # 
             raise PluginError(str(problem)) from None
 
 
-def render_guide(root: Path, catalog: Catalog, edition: Edition, web: ArtifactSet) -> ArtifactSet:
+def render_guide(
+    root: Path, catalog: Catalog, edition: Edition, web: ArtifactSet, memo: Memo = make_always
+) -> ArtifactSet:
     """Return the guide's own files: its pages and their style sheet.
 
-    `web` holds everything else of the site, so that links to it are checked. UserError with every dead link,
+    `web` holds everything else of the site, so that links to it are checked; `memo` may remember the pages'
+    expanded texts. UserError with every dead link,
     dead anchor and missing name when the guide is not whole.
     """
-    plugin = PhocapPlugin(GuideInput(catalog, edition, web))
+    plugin = PhocapPlugin(GuideInput(catalog, edition, web, memo))
     pages = {page.uri: page for page in guide_pages(root)}
     with tempfile.TemporaryDirectory(prefix="phocap-") as folder, _collected_warnings() as warnings:
         try:

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.artifact import Artifact, ArtifactSet
+from generator.cache import Memo, make_always
 from generator.diagnostics import Findings, Origin, UserError
 from generator.guide import Expander, FrontMatter, guide_pages, page_titles, read_macros
 from generator.guide.stylesheet import component_stylesheet
@@ -19,13 +20,15 @@ from generator.model.project import Edition
 _GUIDE_PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 
 
-def stage_artifacts(root: Path, catalog: Catalog, edition: Edition, web: ArtifactSet) -> ArtifactSet:
+def stage_artifacts(
+    root: Path, catalog: Catalog, edition: Edition, web: ArtifactSet, memo: Memo = make_always
+) -> ArtifactSet:
     """Return the expanded pages of the guide, the style sheet of their parts and all of `web` as one folder.
 
-    UserError with every missing name of every page.
+    `memo` may remember pages. UserError with every missing name of every page.
     """
     pages = guide_pages(root)
-    expander = Expander(catalog, edition, read_macros(root), page_titles(pages))
+    expander = Expander(catalog, edition, read_macros(root), page_titles(pages), memo)
     staged = ArtifactSet(web.values())
     staged.add(component_stylesheet(root))
     findings = Findings()
@@ -47,12 +50,14 @@ def _front_matter(front: FrontMatter) -> str:
     return f"---\ntitle: {title}\ndescription: {description}\n---\n"
 
 
-def guide_ingredients(root: Path, catalog: Catalog, edition: Edition, web: ArtifactSet) -> list[str | bytes]:
+def guide_ingredients(
+    root: Path, catalog: Catalog, edition: Edition, web: ArtifactSet, memo: Memo = make_always
+) -> list[str | bytes]:
     """Return everything that the built guide depends on, so that a kept one can be used instead.
 
-    UserError with every missing name of every page.
+    `memo` may remember expanded pages. UserError with every missing name of every page.
     """
-    expanded = stage_artifacts(root, catalog, edition, ArtifactSet())
+    expanded = stage_artifacts(root, catalog, edition, ArtifactSet(), memo)
     read = [root / "mkdocs.yml"]
     for folder in (root / "themes" / "guide", root / "assets", Path(__file__).parent):
         read += sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")

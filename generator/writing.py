@@ -23,8 +23,8 @@ from pathlib import Path
 from generator.artifact import Artifact, ArtifactSet
 from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.project import Edition
+from generator.plan import MANIFEST
 
-MANIFEST = "manifest.json"
 STAGE_MANIFEST = ".phocap-manifest.json"  # MkDocs and its successors leave dotfiles out of the site
 
 _PROGRAM = "phocap"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,9 +14,18 @@ from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, Tem
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 
+from generator.cache import Memo, code_of, make_always
 from generator.diagnostics import Diagnostic, Findings, Origin, UserError
 from generator.guide.citation import format_partial_date, group_by_source
-from generator.guide.names import OfferView, RegistrarView, Shelf, Traced, known_names, page_names
+from generator.guide.names import (
+    OfferView,
+    RegistrarView,
+    Shelf,
+    Traced,
+    data_of_pages,
+    known_names,
+    page_names,
+)
 from generator.guide.pages import (
     GUIDE_FOLDER,
     MACRO_FOLDER,
@@ -38,6 +48,7 @@ _COMMENT_START, _COMMENT_END = "{%#", "#%}"
 _MACRO_FILE = "parts.md"
 _NAMES_SHOWN = 12
 NO_TITLES: Mapping[str, str] = {}
+_ROOMS = ("guide", "model", "text", "rendering")
 _MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]|])")
 
 
@@ -87,15 +98,22 @@ def facts_by_page(
 class Expander:
     """Expands the pages of one edition; keeps the compiled macros between pages.
 
-    `titles` are the titles of all pages by file name, for the links between them.
+    `titles` are the titles of all pages by file name, for the links between them; `memo` may remember pages.
     """
 
     def __init__(
-        self, catalog: Catalog, edition: Edition, macros: Mapping[str, str], titles: Mapping[str, str] = NO_TITLES
+        self,
+        catalog: Catalog,
+        edition: Edition,
+        macros: Mapping[str, str],
+        titles: Mapping[str, str] = NO_TITLES,
+        memo: Memo = make_always,
     ) -> None:
         self._catalog = catalog
         self._edition = edition
         self._titles = titles
+        self._memo = memo
+        self._inputs = repr((code_of(*_ROOMS), edition, macros, titles, *data_of_pages(catalog)))
         self._has_macros = _MACRO_FILE in macros
         self._environment = create_environment(
             loader=_named_loader(macros),
@@ -112,6 +130,17 @@ class Expander:
     def expand(self, text: str, page_path: str) -> ExpandedPage:
         """Expand one page; see `expand_page`."""
         front, body, lines_before = split_front_matter(text, page_path)
+
+        def make() -> bytes:
+            return json.dumps(self._expand(front, body, lines_before, text, page_path)).encode()
+
+        body, foot, facts = json.loads(self._memo("guide-page", (self._inputs, page_path, text), make))
+        return ExpandedPage(front, body, foot, tuple(facts))
+
+    def _expand(
+        self, front: FrontMatter, body: str, lines_before: int, text: str, page_path: str
+    ) -> tuple[str, str, list[str]]:
+        """Return the body, the foot and the facts of a page."""
         used: dict[str, None] = {}
 
         def record(facts: Iterable[str]) -> None:
@@ -127,7 +156,7 @@ class Expander:
         record(front.sources)
         body = markdown.lstrip("\n")
         foot = self._foot(front, body, used, names, page_path) if self._has_macros else ""
-        return ExpandedPage(front, body, foot, tuple(used))
+        return body, foot, list(used)
 
     def _foot(
         self, front: FrontMatter, body: str, facts: Iterable[str], names: Mapping[str, Any], page_path: str

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.guide.library import EventsView, filled_questions, glossary_by_alphabet, reminders
 from generator.model.base import Model
 from generator.model.knowledge import Confidence, Fact, Registrar, bare_host
+from generator.model.permalinks import PermalinkKind
 from generator.model.programme import Offer, OfferState
 from generator.model.project import Edition
 
@@ -205,6 +206,23 @@ def page_names(
             checked_facts=sum(fact.verified_on is not None for fact in catalog.facts),
         ),
     }
+
+
+def data_of_pages(catalog: Catalog) -> tuple[str, ...]:
+    """Return all of a catalog that `page_names` shows, as text: what an expanded page depends on."""
+    records = (
+        *catalog.facts,
+        *catalog.registrars,
+        catalog.programme,
+        catalog.project,
+        catalog.legal,
+        catalog.glossary,
+        catalog.questions,
+        catalog.events,
+    )
+    signups = (link for link in catalog.permalinks if link.kind is PermalinkKind.SIGNUP)
+    counts = (len(catalog.communes), len(catalog.schools), len(catalog.places))
+    return (*(record.model_dump_json() for record in (*records, *signups)), repr(counts))
 
 
 def registrar_view(catalog: Catalog, registrar: Registrar) -> RegistrarView:

@@ -12,7 +12,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGE = REPOSITORY / "generator"
 
 FLOORS = (
-    {"cache", "clock", "diagnostics", "text"},
+    {"cache", "clock", "diagnostics", "plan", "receipts", "text"},
     {"model", "eligibility", "geography", "naming", "permalink", "tokens"},
     {"loading", "qr", "decoding", "rendering", "artifact"},
     {"codes", "pages", "guide", "print", "starter", "staging", "search"},

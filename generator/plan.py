@@ -1,0 +1,17 @@
+"""What a build consists of, by name: known to the command line before anything heavy is imported."""
+
+PARTS = ("web", "print")
+DEFAULT_PARTS = ("web",)  # no page leads to the sheets yet, and they take minutes
+STAGES = (
+    "đọc dữ liệu",
+    "dựng trang và mã",
+    "dựng hướng dẫn",
+    "lập chỉ mục, bản ngoại tuyến",
+    "kiểm tra trang",
+    "đọc lại mã",
+    "dựng tờ in",
+    "đọc lại tờ in",
+    "ghi tệp",
+)
+CACHE_FILE = ".cache/phocap.sqlite"
+MANIFEST = "manifest.json"  # in the output folder: every file with its hash
