@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -25,6 +27,18 @@ class Artifact:
     def text(self) -> str:
         """Return the content as UTF-8 text."""
         return self.content.decode("utf-8")
+
+
+def pack(artifacts: Iterable[Artifact]) -> bytes:
+    """Return artifacts as one value that a cache can keep; `unpack` gives them back."""
+    rows = [[one.path, b64encode(one.content).decode(), [vars(source) for source in one.sources]] for one in artifacts]
+    return json.dumps(rows).encode()
+
+
+def unpack(packed: bytes) -> Iterator[Artifact]:
+    """Yield the artifacts of a packed value."""
+    for path, content, sources in json.loads(packed):
+        yield Artifact(path, b64decode(content), tuple(Origin(**source) for source in sources))
 
 
 def path_problem(path: str) -> str | None:

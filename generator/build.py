@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json
 import time
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from generator import __version__, decoding
-from generator.artifact import Artifact, ArtifactSet
-from generator.cache import Cache, Memo, fingerprint, make_always
-from generator.checks import check_catalog, check_readability, check_site, unreadable_codes
-from generator.checks import codes as code_checks
+from generator import __version__
+from generator.artifact import Artifact, ArtifactSet, pack, unpack
+from generator.cache import Cache, Memo, code_of, fingerprint, make_always
+from generator.checks import (
+    check_catalog,
+    check_readability,
+    check_site,
+    drawn_codes,
+    parse_pages,
+    unreadable_codes,
+)
 from generator.codes import carries_code, code_artifacts
 from generator.diagnostics import Diagnostic, Findings, Origin, Severity, UserError, in_reading_order
 from generator.guide import guide_pages, read_macros, split_front_matter
@@ -26,6 +32,7 @@ from generator.model.project import Edition, Project
 from generator.pages import render_pages
 from generator.pages.offline import offline_artifacts
 from generator.plan import CACHE_FILE, DEFAULT_PARTS, STAGES
+from generator.rendering import KeptTemplates
 from generator.search import check_other_names, search_artifacts
 from generator.staging import guide_ingredients
 from generator.writing import WriteReport, write_output
@@ -75,14 +82,23 @@ def load_or_raise(root: Path) -> tuple[Catalog, tuple[Diagnostic, ...]]:
     return catalog, diagnostics
 
 
-def web_artifacts(catalog: Catalog, edition: Edition, root: Path, memo: Memo = make_always) -> ArtifactSet:
-    """Return every page and code of the site but the guide's own pages, by site-relative path."""
+def web_artifacts(
+    catalog: Catalog,
+    edition: Edition,
+    root: Path,
+    memo: Memo = make_always,
+    compiled: KeptTemplates | None = None,
+) -> ArtifactSet:
+    """Return every page and code of the site but the guide's own pages, by site-relative path.
+
+    `memo` may remember pages and codes, `compiled` templates.
+    """
     recipe = _recipe(root)
 
     def page_memo(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
         return memo(kind, (recipe, *ingredients), make)
 
-    artifacts = ArtifactSet(render_pages(catalog, edition, root, _guide_titles(root), page_memo))
+    artifacts = ArtifactSet(render_pages(catalog, edition, root, _guide_titles(root), page_memo, compiled))
     artifacts.add_all(code_artifacts(catalog, edition, memo))
     return artifacts
 
@@ -198,20 +214,23 @@ def _checked_site(
     edition = edition_for(catalog.project, built_on, release)
     findings = list(check_catalog(catalog, edition))
     with watch.stage(STAGES[1]):
-        web = web_artifacts(catalog, edition, root, cache.memo)
+        web = web_artifacts(catalog, edition, root, cache.memo, KeptTemplates(cache))
     with watch.stage(STAGES[2]):
         ingredients = guide_ingredients(root, catalog, edition, web, cache.memo)
         guide = _kept_guide(root, catalog, edition, web, render_guide, ingredients, cache)
     site = ArtifactSet([*web.values(), *guide.values()])
-    with watch.stage(STAGES[3]):
-        whole = ArtifactSet(site.values())
-        site.add_all(search_artifacts(catalog, whole, cache.memo))
-        site.add_all(offline_artifacts(catalog, edition, root, whole))
-    with watch.stage(STAGES[4]):
-        findings += [*check_site(catalog, edition, site), *check_other_names(catalog, site)]
-        findings += _hard_to_read(root, catalog, edition, ingredients, cache)
-    with watch.stage(STAGES[5]):
-        findings += _unreadable_codes(catalog, edition, site, cache)
+    with ThreadPoolExecutor(max_workers=1) as second_core:
+        with watch.stage(STAGES[3]):
+            whole = ArtifactSet(site.values())
+            index = second_core.submit(lambda: tuple(search_artifacts(catalog, whole, cache.memo)))
+            site.add_all(offline_artifacts(catalog, edition, root, whole, KeptTemplates(cache)))
+        with watch.stage(STAGES[4]):
+            findings += _unreadable_codes(catalog, edition, site, cache)
+        with watch.stage(STAGES[5]):
+            pages = parse_pages(site)
+            findings += _hard_to_read(root, catalog, edition, ingredients, cache)
+            site.add_all(index.result())
+            findings += [*check_site(catalog, edition, site, pages), *check_other_names(catalog, site)]
     return site, findings
 
 
@@ -225,17 +244,9 @@ def _kept_guide(
     cache: Cache,
 ) -> ArtifactSet:
     def render() -> bytes:
-        built = render_guide(root, catalog, edition, web, cache.memo).values()
-        rows = [
-            [item.path, b64encode(item.content).decode(), [vars(source) for source in item.sources]] for item in built
-        ]
-        return json.dumps(rows).encode()
+        return pack(render_guide(root, catalog, edition, web, cache.memo).values())
 
-    kept = cache.memo("guide", ingredients, render)
-    return ArtifactSet(
-        Artifact(path, b64decode(content), tuple(Origin(**source) for source in sources))
-        for path, content, sources in json.loads(kept)
-    )
+    return ArtifactSet(unpack(cache.memo("guide", ingredients, render)))
 
 
 def _hard_to_read(
@@ -244,7 +255,7 @@ def _hard_to_read(
     pages = guide_pages(root)
 
     def judge() -> bytes:
-        found = check_readability(pages, read_macros(root), catalog, edition)
+        found = check_readability(pages, read_macros(root), catalog, edition, cache.memo)
         return json.dumps([(one.rule, vars(one.origin), one.message, one.hint) for one in found]).encode()
 
     texts = [repr(catalog.glossary), repr(catalog.questions), repr(catalog.legal), *(page.text for page in pages)]
@@ -257,13 +268,15 @@ def _hard_to_read(
 
 def _unreadable_codes(catalog: Catalog, edition: Edition, site: ArtifactSet, cache: Cache) -> tuple[Diagnostic, ...]:
     """Read back the codes that were not yet read as they are; a code that was read correctly once stays so."""
-    recipe = [Path(module.__file__ or "").read_bytes() for module in (decoding, code_checks)]
+    recipe = code_of("decoding", "checks/codes")
     keys = {
-        path: fingerprint("code-read", [*recipe, edition.host, path, item.content])
+        path: fingerprint("code-read", [recipe, edition.host, path, drawn_codes(item)])
         for path, item in site.items()
         if carries_code(path)
     }
     unread = {path: site[path] for path, key in keys.items() if cache.get(key) is None}
+    if not unread:
+        return ()
     findings = unreadable_codes(catalog, edition, unread)
     if not findings:
         for path in unread:

@@ -71,7 +71,8 @@ class Cache:
 
     def _open(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(self._file, timeout=1)
+        # SQLite itself takes turns; a step in another thread may ask, too.
+        self._database = sqlite3.connect(self._file, timeout=1, check_same_thread=False)
         self._database.execute("PRAGMA synchronous = OFF")
         self._database.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB, run INTEGER)")
         (latest,) = self._database.execute("SELECT COALESCE(MAX(run), 0) FROM results").fetchone()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
-from generator import qr
 from generator.artifact import Artifact
-from generator.cache import Memo, make_always
+from generator.cache import Memo, code_of, make_always
 from generator.model.catalog import Catalog
 from generator.model.permalinks import Permalink, PermalinkKind
 from generator.model.project import Edition
@@ -46,12 +44,24 @@ def expected_codes(catalog: Catalog, edition: Edition) -> dict[str, str]:
 
 
 def code_artifacts(catalog: Catalog, edition: Edition, memo: Memo = make_always) -> Iterator[Artifact]:
-    """Yield an SVG and a PNG for every number with a code; `memo` may remember the PNGs, which are slow."""
+    """Yield an SVG and a PNG for every number with a code; `memo` may remember them."""
     pixels = catalog.project.output.code_png_pixels
-    recipe = Path(qr.__file__).read_bytes()
+
+    def svg(content: str, title: str) -> bytes:
+        from generator import qr  # numpy and qrcode take 0.3 s to import, and mostly the codes are kept
+
+        return qr.svg(content, title)
+
+    def png(content: str) -> bytes:
+        from generator import qr
+
+        return qr.png(content, pixels)
+
+    recipe = code_of("qr")
     for link in numbers_with_code(catalog):
         address = PrintedAddress(edition.host, link.number)
-        title = f"Mã QR mở {address.readable}"
-        yield Artifact(link.path + CODE_SVG, qr.svg(address.code_text, title), (link.origin,))
-        image = memo("code-png", (recipe, address.code_text, str(pixels)), partial(qr.png, address.code_text, pixels))
+        content, title = address.code_text, f"Mã QR mở {address.readable}"
+        drawing = memo("code-svg", (recipe, content, title), partial(svg, content, title))
+        yield Artifact(link.path + CODE_SVG, drawing, (link.origin,))
+        image = memo("code-png", (recipe, content, str(pixels)), partial(png, content))
         yield Artifact(link.path + CODE_PNG, image, (link.origin,))

@@ -22,9 +22,6 @@ from PIL import Image, UnidentifiedImageError
 
 Pixels = NDArray[np.uint8]
 
-# ISO/IEC 18004, 6.3.8: four modules of quiet zone on every side.
-REQUIRED_MARGIN = 4
-
 _QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _LIGHT = 128  # grey level from which a pixel counts as light
 _SVG_PIXELS_PER_UNIT = 4  # measured: 2 ms a code at 4, 3 ms at 6, 4.5 ms at 8, all read alike

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from confusable_homoglyphs.confusables import confusables_data
-
 MAX_LENGTH = 63
 LONG = 20  # longer ones are a pain to type and to say over the telephone; needs 13 asks for short ones first
 SHORT = 3  # no source names the least length of a .vn label
@@ -112,11 +110,19 @@ class Suggestion:
     warnings: tuple[Problem, ...] = ()
 
 
+def _confusables() -> Mapping[str, list[dict[str, str]]]:
+    """Return Unicode's table: for each letter those that look like it, as {"c": letter, "n": name}."""
+    from confusable_homoglyphs.confusables import confusables_data  # a table of 600 kB that few steps need
+
+    table: Mapping[str, list[dict[str, str]]] = confusables_data
+    return table
+
+
 @cache
 def lookalike_letters() -> Mapping[str, str]:
     """Return letters of other alphabets, lower case, with the letter a-z or digit that they look like."""
     by_case: dict[str, str] = {}
-    for source, confusables in confusables_data.items():
+    for source, confusables in _confusables().items():
         if len(source) != 1 or source.isascii() or unicodedata.category(source)[0] not in "LN" or ord(source) > 0xFFFF:
             continue
         lowered = source.lower()
@@ -134,11 +140,12 @@ def skeleton_letters() -> Mapping[str, str]:
 
     Names of the web have no case, so I is i: together with l and 1 they are one class; m is rn.
     """
+    confusables = _confusables()
     classes = {letter: {letter} for letter in _PLAIN}
     several: dict[str, str] = {}
     for letter in sorted(_PLAIN):
         for shape in {letter, letter.upper()}:
-            for item in confusables_data.get(shape, ()):
+            for item in confusables.get(shape, ()):
                 twin = item["c"].lower()
                 if twin in _PLAIN:
                     merged = classes[letter] | classes[twin]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 # Characters that a version-2 code (25×25 modules) holds in alphanumeric mode at level M (ISO/IEC 18004, table 7).
 VERSION_2_CAPACITY = 38
 VERSION_3_CAPACITY = 61
+QUIET_ZONE = 4  # light modules on every side of a code (ISO/IEC 18004, 6.3.8 and 9.1)
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,11 @@ import qrcode
 from PIL import Image
 from qrcode import constants, util
 
+from generator.permalink import QUIET_ZONE
+
 Matrix = npt.NDArray[np.bool_]
 
-MARGIN = 4  # modules on every side (ISO/IEC 18004, section 9.1)
+MARGIN = QUIET_ZONE
 _FINDER_LIKE = np.array([1, 0, 1, 1, 1, 0, 1, 0, 0, 0, 0], dtype=np.bool_)
 
 

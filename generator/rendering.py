@@ -7,10 +7,31 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 
+from generator.cache import Cache, fingerprint
 from generator.text import capitalise, format_date, format_money, format_number, slugify, uncapitalise
+
+
+class KeptTemplates(BytecodeCache):
+    """Compiled templates in the cache of slow results; Jinja tells by its own mark which are of another version."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with the compiled form of its template, when it is kept."""
+        if kept := self._cache.get(self._key(bucket)):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the compiled form of a template."""
+        self._cache.put(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return fingerprint("template", (bucket.key, bucket.checksum))
 
 
 def create_environment(

@@ -20,7 +20,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from markupsafe import escape
-from pagefind.service import get_executable
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.artifact import Artifact
@@ -121,6 +120,8 @@ def check_other_names(catalog: Catalog, site: Mapping[str, Artifact]) -> list[Di
 
 def build_index(documents: Sequence[Document]) -> dict[str, bytes]:
     """Return the files of Pagefind's index by path, from the same documents always the same bytes."""
+    from pagefind.service import get_executable  # brings asyncio along, and mostly the index is kept
+
     executable = get_executable()
     assert executable is not None, "pagefind-bin is a dependency of this project"
     with tempfile.TemporaryDirectory(prefix="phocap-") as folder:

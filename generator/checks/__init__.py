@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from generator.artifact import Artifact
 from generator.checks.budgets import check_budgets
-from generator.checks.codes import check_code_report, code_size_sentence, read_codes, unreadable_codes
+from generator.checks.codes import check_code_report, code_size_sentence, drawn_codes, read_codes, unreadable_codes
 from generator.checks.links import check_links
 from generator.checks.markup import check_markup
-from generator.checks.page import parse_pages
+from generator.checks.page import ParsedPage, parse_pages
 from generator.checks.permalinks import check_permalinks
 from generator.checks.readability import check_readability
 from generator.checks.release import check_catalog
@@ -26,17 +26,22 @@ __all__ = [
     "check_readability",
     "check_site",
     "code_size_sentence",
+    "drawn_codes",
+    "parse_pages",
     "read_codes",
     "unreadable_codes",
 ]
 
 
-def check_site(catalog: Catalog, edition: Edition, site: Mapping[str, Artifact]) -> tuple[Diagnostic, ...]:
+def check_site(
+    catalog: Catalog, edition: Edition, site: Mapping[str, Artifact], pages: Mapping[str, ParsedPage] | None = None
+) -> tuple[Diagnostic, ...]:
     """Return every finding about a whole site, by site-relative path, in reading order.
 
+    `pages` are its parsed pages, when the caller has them.
     Reading the codes back takes seconds, not a part of one, and is a step of its own: `unreadable_codes`.
     """
-    pages = parse_pages(site)
+    pages = parse_pages(site) if pages is None else pages
     return in_reading_order(
         [
             *check_links(catalog, edition, site, pages),

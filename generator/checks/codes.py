@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact
 from generator.codes import expected_codes
-from generator.decoding import REQUIRED_MARGIN, ZXING, CodeReport, CodeResult, Decoder, verify_codes
 from generator.diagnostics import Diagnostic, Origin
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
-from generator.permalink import VERSION_2_CAPACITY, PrintedAddress, modules_per_side
+from generator.permalink import QUIET_ZONE, VERSION_2_CAPACITY, PrintedAddress, modules_per_side
+
+if TYPE_CHECKING:
+    from generator.decoding import CodeReport, CodeResult, Decoder
 
 _LEVEL = "M"
 _INLINE_CODE = re.compile(rb"""<svg\s[^>]*\bclass=["']?code\b.*?</svg>""", re.DOTALL)
+_LABEL = re.compile(rb"""\saria-label="[^"]*\"""")
 _NUMBER_PAGE = re.compile(r"(\d+)/index\.html")
 _ROUNDING = 0.05  # of a module
 
@@ -23,7 +27,7 @@ def unreadable_codes(
     catalog: Catalog,
     edition: Edition,
     site: Mapping[str, Artifact],
-    decoders: Mapping[str, Decoder] = ZXING,
+    decoders: Mapping[str, Decoder] | None = None,
     progress: Callable[[Iterable[CodeResult]], Iterable[CodeResult]] = iter,
 ) -> tuple[Diagnostic, ...]:
     """Read every code of a site; return an error for each bad one.
@@ -38,15 +42,27 @@ def read_codes(
     catalog: Catalog,
     edition: Edition,
     site: Mapping[str, Artifact],
-    decoders: Mapping[str, Decoder] = ZXING,
+    decoders: Mapping[str, Decoder] | None = None,
     progress: Callable[[Iterable[CodeResult]], Iterable[CodeResult]] = iter,
 ) -> CodeReport:
-    """Read every code file of a site and every code drawn into its numbered pages, with each decoder."""
+    """Read every code file of a site and every code drawn into its numbered pages, with each decoder.
+
+    The decoder is zxing-cpp when none is named.
+    """
+    from generator.decoding import ZXING, verify_codes  # takes 0.3 s to import, and mostly no code is new
+
     expected = expected_codes(catalog, edition)
     files = {path: site[path].content for path in expected if path in site}
     inline = dict(_inline_codes(site))
     expected |= {path: PrintedAddress(edition.host, path.partition("/")[0]).code_text for path in inline}
-    return verify_codes({**files, **inline}, expected, decoders, progress)
+    return verify_codes({**files, **inline}, expected, decoders or ZXING, progress)
+
+
+def drawn_codes(artifact: Artifact) -> bytes:
+    """Return the codes in a file: the file itself, or what is drawn into a page of a number, but for its label."""
+    if _NUMBER_PAGE.fullmatch(artifact.path):
+        return _LABEL.sub(b"", b"".join(_INLINE_CODE.findall(artifact.content)))
+    return artifact.content
 
 
 def _inline_codes(site: Mapping[str, Artifact]) -> Iterator[tuple[str, bytes]]:
@@ -80,8 +96,8 @@ def _problem(result: CodeResult) -> str:
         size = modules_per_side(result.expected)
         if reading.modules and reading.modules != size:
             return f"cỡ {reading.modules}×{reading.modules} ô, phải là {size}×{size}"
-        if reading.margin is not None and reading.margin < REQUIRED_MARGIN - _ROUNDING:
-            return f"lề trắng chỉ {reading.margin:.1f} ô, phải đủ {REQUIRED_MARGIN}".replace(".", ",")
+        if reading.margin is not None and reading.margin < QUIET_ZONE - _ROUNDING:
+            return f"lề trắng chỉ {reading.margin:.1f} ô, phải đủ {QUIET_ZONE}".replace(".", ",")
     return ""
 
 

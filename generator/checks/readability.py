@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.cache import Memo, make_always
 from generator.diagnostics import Diagnostic, Findings, Origin, in_reading_order
 from generator.guide import Expander, GuidePage, page_titles, split_front_matter
 from generator.guide.library import filled_questions
@@ -129,12 +130,17 @@ class _Reader:
 
 
 def check_readability(
-    pages: Iterable[GuidePage], macros: Mapping[str, str], catalog: Catalog, edition: Edition
+    pages: Iterable[GuidePage],
+    macros: Mapping[str, str],
+    catalog: Catalog,
+    edition: Edition,
+    memo: Memo = make_always,
 ) -> tuple[Diagnostic, ...]:
     """Return a warning for each long sentence, long paragraph and unexplained word, in reading order.
 
     Texts of questions, glossary and law are told at their place in the data. A page that only lists the
-    sources (front matter `source_note: false` with facts) quotes, and is not judged. UserError as the
+    sources (front matter `source_note: false` with facts) quotes, and is not judged. `memo` may remember expanded
+    pages. UserError as the
     expansion of the pages raises it.
     """
     pages = tuple(pages)
@@ -142,7 +148,7 @@ def check_readability(
     for record, text in _data_texts(catalog):
         reader.judge(_Block(record.origin.line, text), record.origin, set())
     seen_in_data = set(reader.told)
-    expander = Expander(catalog, edition, macros, page_titles(pages))
+    expander = Expander(catalog, edition, macros, page_titles(pages), memo)
     for page in pages:
         seen: set[str] = set(seen_in_data)
         for block in page_blocks(page, expander):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from generator.diagnostics import Findings, Origin
 from generator.loading.addresses import address_problem, looks_like_address, phone_problem
@@ -30,11 +30,13 @@ from generator.model.glossary import Glossary
 from generator.model.knowledge import Access, Fact, Registrar
 from generator.model.landing_texts import LandingTexts
 from generator.model.legal import LegalTexts
-from generator.model.print_material import PrintMaterial
 from generator.model.programme import Programme
 from generator.model.project import Project
 from generator.model.questions import Questions
 from generator.text import nearest
+
+if TYPE_CHECKING:
+    from generator.model.print_material import PrintMaterial
 
 LANDING_FOLDER = "content/landing"
 PRINT_FOLDER = "content/print"
@@ -137,6 +139,8 @@ def load_landing_texts(root: Path, findings: Findings) -> LandingTexts | None:
 
 def load_print_material(root: Path, findings: Findings) -> PrintMaterial | None:
     """Return sheets and words of content/print/*.yml: one file per field of PrintMaterial, named after it."""
+    from generator.model.print_material import PrintMaterial  # a build of pages alone need not wait for it
+
     return _folder(root, PRINT_FOLDER, PrintMaterial, findings)
 
 

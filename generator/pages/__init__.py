@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from jinja2 import BytecodeCache
+
 from generator.artifact import Artifact
 from generator.cache import Memo, make_always
 from generator.diagnostics import Origin
@@ -14,8 +16,8 @@ from generator.pages.calendars import calendar_files
 from generator.pages.directory import directory_page
 from generator.pages.eligibility import eligibility_pages
 from generator.pages.landing import landing_pages
-from generator.pages.map import MAP, map_page
-from generator.pages.names import name_helper
+from generator.pages.map import MAP, map_data, map_page
+from generator.pages.names import name_helper, names_data
 from generator.pages.notfound import not_found_page
 from generator.pages.offline import OFFLINE_FILE
 from generator.pages.redirect import redirect_pages
@@ -35,22 +37,30 @@ def render_pages(
     root: Path,
     guide_titles: Mapping[str, str] = NO_GUIDE,
     memo: Memo = make_always,
+    compiled: BytecodeCache | None = None,
 ) -> Iterator[Artifact]:
     """Yield every page but those of the guide, with sitemap, robots.txt and favicon.
 
     `root` is the folder with themes/landing and assets; `guide_titles` are the titles of the guide's pages by
-    site-relative address ("sau-2-nam/"), for sitemap and search page; `memo` may remember pages. UserError
-    when a text asks for a value that the data lacks.
+    site-relative address ("sau-2-nam/"), for sitemap and search page; `memo` may remember pages, `compiled`
+    templates. UserError when a text asks for a value that the data lacks.
     """
-    site = Site(catalog, edition, create_theme(root), memo)
-    public = [*landing_pages(site), *signup_pages(site), directory_page(site), map_page(site), *eligibility_pages(site)]
+    site = Site(catalog, edition, create_theme(root, compiled), memo)
+    texts = catalog.texts
+    public = [
+        *landing_pages(site),
+        *signup_pages(site),
+        directory_page(site),
+        *site.kept("map", (texts.map, *map_data(catalog)), lambda: [map_page(site)]),
+        *site.kept("eligibility", (texts.eligibility, *catalog.facts), lambda: eligibility_pages(site)),
+    ]
     others = {DIRECTORY: catalog.texts.directory.heading, MAP: catalog.texts.map.heading}
     public.append(search_page(site, {**guide_titles, **others}))
     yield from public
     yield search_script(site)
     yield from redirect_pages(site)
     yield not_found_page(site)
-    yield name_helper(site)
+    yield from site.kept("names", (texts.names, *names_data(catalog)), lambda: [name_helper(site)])
     yield from calendar_files(catalog, edition)
     addresses = [*(artifact.path.removesuffix("index.html") for artifact in public), OFFLINE_FILE]
     yield sitemap(catalog, edition, [*guide_titles, *addresses])

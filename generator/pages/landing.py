@@ -133,7 +133,7 @@ def _landing_page(site: Site, place: Place, shared_by_all: dict[str, object]) ->
             minors=_minors(place, wording, texts),
             contact=_contact(site, place),
             address=address,
-            code=inline_code(address.code_text, now.plain(texts.trust.code_label)),
+            code=inline_code(address.code_text, now.plain(texts.trust.code_label), site.memo),
             commune=commune,
             schools=schools,
             neighbours=neighbours,

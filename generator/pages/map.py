@@ -41,6 +41,12 @@ class MapPlace:
         return tuple(dict.fromkeys(unit.district for unit in self.commune.old_units))
 
 
+def map_data(catalog: Catalog) -> tuple[Commune | str, ...]:
+    """Return what the map shows of a catalog besides its texts."""
+    counts = [len(catalog.schools_of(commune)) for commune in catalog.communes]
+    return (*catalog.communes, repr(counts), repr(catalog.shapes))
+
+
 def map_page(site: Site) -> Artifact:
     """Return the page of the map."""
     catalog = site.catalog

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.artifact import Artifact
 from generator.eligibility import HOUSEHOLD, YOUTH
 from generator.model.catalog import Catalog
-from generator.model.knowledge import Confidence, bare_host
+from generator.model.knowledge import Confidence, Fact, bare_host
 from generator.model.programme import Programme
 from generator.naming import (
     LONG,
@@ -94,6 +94,13 @@ def rules_for_script(rules: NamingRules) -> dict[str, object]:
         "most": MOST_SUGGESTIONS,
         "words": MOST_WORDS,
     }
+
+
+def names_data(catalog: Catalog) -> tuple[Fact | str, ...]:
+    """Return what the name helper knows of a catalog besides its texts."""
+    places = [(place.slug, place.full_name) for place in catalog.places]
+    kinds = [(commune.old_province, commune.type.value) for commune in catalog.communes]
+    return (*catalog.facts, repr((places, kinds)))
 
 
 def name_helper(site: Site) -> Artifact:

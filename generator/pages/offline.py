@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
+from jinja2 import BytecodeCache
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
@@ -54,10 +55,17 @@ class Chapter:
 
 
 def offline_artifacts(
-    catalog: Catalog, edition: Edition, root: Path, site: Mapping[str, Artifact]
+    catalog: Catalog,
+    edition: Edition,
+    root: Path,
+    site: Mapping[str, Artifact],
+    compiled: BytecodeCache | None = None,
 ) -> Iterator[Artifact]:
-    """Yield the one-file guide, the service worker and the manifest of a built site, guide included."""
-    frame = Site(catalog, edition, create_theme(root))
+    """Yield the one-file guide, the service worker and the manifest of a built site, guide included.
+
+    `compiled` may keep templates.
+    """
+    frame = Site(catalog, edition, create_theme(root, compiled))
     texts = catalog.texts.offline
     wording = _wording(frame, texts)
     yield _book(frame, texts, wording, site)

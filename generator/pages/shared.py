@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
 from markupsafe import Markup
 
-from generator.artifact import Artifact
+from generator.artifact import Artifact, pack, unpack
 from generator.cache import Memo, make_always
 from generator.diagnostics import Origin
+from generator.model.base import Model, written_form
 from generator.model.catalog import Catalog
 from generator.model.permalinks import PermalinkKind
 from generator.model.programme import Offer
@@ -73,6 +74,14 @@ class Site:
         signups = [(link.number, link.target) for link in catalog.permalinks if link.kind is PermalinkKind.SIGNUP]
         models = (catalog.project, catalog.programme, *catalog.registrars, catalog.texts.common, catalog.texts.landing)
         return repr((self.edition, self.checked_on, signups, [model.model_dump_json() for model in models]))
+
+    def kept(
+        self, kind: str, shown: Iterable[Model | str], make: Callable[[], Iterable[Artifact]]
+    ) -> tuple[Artifact, ...]:
+        """Return pages from the memo, or make them; `shown` is what they show besides `inputs`."""
+        told = (written_form(one) if isinstance(one, Model) else one for one in (self.catalog.programme, *shown))
+        ingredients = (self.inputs, *told)
+        return tuple(unpack(self.memo(kind, ingredients, lambda: pack(make()))))
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:

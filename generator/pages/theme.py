@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import rcssmin
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
 from markupsafe import Markup
 
 from generator.rendering import create_environment
@@ -65,9 +65,9 @@ class Theme:
         return _icon(self.source(f"icons/{name}.svg"), size)
 
 
-def create_theme(root: Path) -> Theme:
-    """Return the theme of a project's folder, with `icon` known to all templates."""
-    environment = create_environment(root / THEME_FOLDER, root / ASSETS_FOLDER)
+def create_theme(root: Path, compiled: BytecodeCache | None = None) -> Theme:
+    """Return the theme of a project's folder, with `icon` known to all templates; `compiled` may keep templates."""
+    environment = create_environment(root / THEME_FOLDER, root / ASSETS_FOLDER, bytecode_cache=compiled)
     theme = Theme(environment)
     environment.globals["icon"] = theme.icon
     return theme

@@ -13,13 +13,12 @@ from pathlib import Path
 from generator import decoding
 from generator.artifact import Artifact
 from generator.cache import Memo, fingerprint, make_always
-from generator.decoding import REQUIRED_MARGIN
 from generator.diagnostics import Diagnostic, Origin
 from generator.model.catalog import Catalog
 from generator.model.places import Place
 from generator.model.print_material import PrintMaterial, Sheet
 from generator.model.project import Edition
-from generator.permalink import PrintedAddress, modules_per_side
+from generator.permalink import QUIET_ZONE, PrintedAddress, modules_per_side
 from generator.print import reading
 from generator.print.jobs import Job, made
 from generator.print.packs import pack_folder, pack_path, packed_sheet_name
@@ -128,6 +127,6 @@ def _code_problem(item: ExpectedSheet, code: Mapping[str, object] | None) -> str
     if (code["level"], code["modules"]) != (_LEVEL, size):
         return f"mã mức {code['level']}, cỡ {code['modules']} ô; phải là mức {_LEVEL}, cỡ {size} ô"
     margin = code["margin"]
-    if not isinstance(margin, float) or margin < REQUIRED_MARGIN - _ROUNDING:
-        return f"lề trắng quanh mã không đủ {REQUIRED_MARGIN} ô"
+    if not isinstance(margin, float) or margin < QUIET_ZONE - _ROUNDING:
+        return f"lề trắng quanh mã không đủ {QUIET_ZONE} ô"
     return ""
