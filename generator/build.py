@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,19 +12,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator import __version__
-from generator.artifact import Artifact, ArtifactSet, pack, unpack
-from generator.cache import Cache, Memo, code_of, fingerprint, make_always
-from generator.checks import (
-    check_catalog,
-    check_readability,
-    check_site,
-    drawn_codes,
-    parse_pages,
-    unreadable_codes,
-)
-from generator.codes import carries_code, code_artifacts
-from generator.diagnostics import Diagnostic, Findings, Origin, Severity, UserError, in_reading_order
-from generator.guide import guide_pages, read_macros, split_front_matter
+from generator.ahead import on_another_core
+from generator.artifact import Artifact, ArtifactSet
+from generator.cache import Cache, Memo, fingerprint, make_always
+from generator.checks import check_catalog, check_site, parse_pages
+from generator.codes import code_artifacts, expected_codes
+from generator.diagnostics import Diagnostic, Findings, Severity, UserError, in_reading_order
+from generator.guide import guide_pages, split_front_matter
+from generator.kept import GuideRenderer, code_findings, kept_guide, readability_findings
 from generator.loading import load_catalog, load_print_material
 from generator.model.catalog import Catalog
 from generator.model.project import Edition, Project
@@ -39,7 +33,6 @@ from generator.writing import WriteReport, write_output
 
 SITE = "site/"
 
-GuideRenderer = Callable[[Path, Catalog, Edition, ArtifactSet, Memo], ArtifactSet]
 Progress = Callable[[str], None]
 
 
@@ -93,14 +86,25 @@ def web_artifacts(
 
     `memo` may remember pages and codes, `compiled` templates.
     """
+    artifacts = page_artifacts(catalog, edition, root, memo, compiled)
+    artifacts.add_all(code_artifacts(catalog, edition, memo))
+    return artifacts
+
+
+def page_artifacts(
+    catalog: Catalog,
+    edition: Edition,
+    root: Path,
+    memo: Memo = make_always,
+    compiled: KeptTemplates | None = None,
+) -> ArtifactSet:
+    """Return every page of the site but the guide's own, as `web_artifacts` without the codes."""
     recipe = _recipe(root)
 
     def page_memo(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
         return memo(kind, (recipe, *ingredients), make)
 
-    artifacts = ArtifactSet(render_pages(catalog, edition, root, _guide_titles(root), page_memo, compiled))
-    artifacts.add_all(code_artifacts(catalog, edition, memo))
-    return artifacts
+    return ArtifactSet(render_pages(catalog, edition, root, _guide_titles(root), page_memo, compiled))
 
 
 def _recipe(root: Path) -> str:
@@ -213,72 +217,27 @@ def _checked_site(
 ) -> tuple[ArtifactSet, list[Diagnostic]]:
     edition = edition_for(catalog.project, built_on, release)
     findings = list(check_catalog(catalog, edition))
-    with watch.stage(STAGES[1]):
-        web = web_artifacts(catalog, edition, root, cache.memo, KeptTemplates(cache))
-    with watch.stage(STAGES[2]):
-        ingredients = guide_ingredients(root, catalog, edition, web, cache.memo)
-        guide = _kept_guide(root, catalog, edition, web, render_guide, ingredients, cache)
-    site = ArtifactSet([*web.values(), *guide.values()])
-    with ThreadPoolExecutor(max_workers=1) as second_core:
+    with on_another_core(root, catalog, edition, cache) as collect:
+        with watch.stage(STAGES[1]):
+            pages = page_artifacts(catalog, edition, root, cache.memo, KeptTemplates(cache))
+        with watch.stage(STAGES[2]):
+            targets = ArtifactSet(
+                [*pages.values(), *(Artifact(path, b"") for path in expected_codes(catalog, edition))]
+            )
+            ingredients = guide_ingredients(root, catalog, edition, targets, cache.memo)
+            guide = kept_guide(root, catalog, edition, targets, render_guide, ingredients, cache.memo)
+        collect()
+    site = ArtifactSet([*pages.values(), *code_artifacts(catalog, edition, cache.memo), *guide.values()])
+    with ThreadPoolExecutor(max_workers=1) as beside:
         with watch.stage(STAGES[3]):
             whole = ArtifactSet(site.values())
-            index = second_core.submit(lambda: tuple(search_artifacts(catalog, whole, cache.memo)))
+            index = beside.submit(lambda: tuple(search_artifacts(catalog, whole, cache.memo)))
             site.add_all(offline_artifacts(catalog, edition, root, whole, KeptTemplates(cache)))
         with watch.stage(STAGES[4]):
-            findings += _unreadable_codes(catalog, edition, site, cache)
+            findings += code_findings(catalog, edition, site, cache)
         with watch.stage(STAGES[5]):
-            pages = parse_pages(site)
-            findings += _hard_to_read(root, catalog, edition, ingredients, cache)
+            parsed = parse_pages(site)
+            findings += readability_findings(root, catalog, edition, cache.memo)
             site.add_all(index.result())
-            findings += [*check_site(catalog, edition, site, pages), *check_other_names(catalog, site)]
+            findings += [*check_site(catalog, edition, site, parsed), *check_other_names(catalog, site)]
     return site, findings
-
-
-def _kept_guide(
-    root: Path,
-    catalog: Catalog,
-    edition: Edition,
-    web: ArtifactSet,
-    render_guide: GuideRenderer,
-    ingredients: list[str | bytes],
-    cache: Cache,
-) -> ArtifactSet:
-    def render() -> bytes:
-        return pack(render_guide(root, catalog, edition, web, cache.memo).values())
-
-    return ArtifactSet(unpack(cache.memo("guide", ingredients, render)))
-
-
-def _hard_to_read(
-    root: Path, catalog: Catalog, edition: Edition, ingredients: list[str | bytes], cache: Cache
-) -> list[Diagnostic]:
-    pages = guide_pages(root)
-
-    def judge() -> bytes:
-        found = check_readability(pages, read_macros(root), catalog, edition, cache.memo)
-        return json.dumps([(one.rule, vars(one.origin), one.message, one.hint) for one in found]).encode()
-
-    texts = [repr(catalog.glossary), repr(catalog.questions), repr(catalog.legal), *(page.text for page in pages)]
-    kept = cache.memo("readability", [*ingredients, *texts], judge)
-    return [
-        Diagnostic(rule, Origin(**origin), message, hint, Severity.WARNING)
-        for rule, origin, message, hint in json.loads(kept)
-    ]
-
-
-def _unreadable_codes(catalog: Catalog, edition: Edition, site: ArtifactSet, cache: Cache) -> tuple[Diagnostic, ...]:
-    """Read back the codes that were not yet read as they are; a code that was read correctly once stays so."""
-    recipe = code_of("decoding", "checks/codes")
-    keys = {
-        path: fingerprint("code-read", [recipe, edition.host, path, drawn_codes(item)])
-        for path, item in site.items()
-        if carries_code(path)
-    }
-    unread = {path: site[path] for path, key in keys.items() if cache.get(key) is None}
-    if not unread:
-        return ()
-    findings = unreadable_codes(catalog, edition, unread)
-    if not findings:
-        for path in unread:
-            cache.put(keys[path], b"")
-    return findings

@@ -50,6 +50,22 @@ class Cache:
         self._database: sqlite3.Connection | None = None
         self._run = 0
 
+    @classmethod
+    def in_memory(cls) -> Cache:
+        """Return a cache without a file."""
+        return cls(Path(":memory:"))
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether nothing was kept when the cache was opened."""
+        return self._run <= 1
+
+    def entries(self) -> dict[str, bytes]:
+        """Return everything that is kept, by key."""
+        if self._database is None:
+            return {}
+        return {key: bytes(value) for key, value in self._database.execute("SELECT key, value FROM results")}
+
     def __enter__(self) -> Cache:
         for _ in range(2):
             try:

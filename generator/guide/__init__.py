@@ -1,6 +1,7 @@
 """The guidance site's Markdown: its pages, the names they may use, and their strict expansion."""
 
 from generator.guide.expansion import ExpandedPage, Expander, expand_page, facts_by_page
+from generator.guide.names import data_of_pages
 from generator.guide.pages import (
     GUIDE_FOLDER,
     MACRO_FOLDER,
@@ -20,6 +21,7 @@ __all__ = [
     "Expander",
     "FrontMatter",
     "GuidePage",
+    "data_of_pages",
     "expand_page",
     "facts_by_page",
     "guide_pages",

@@ -17,6 +17,8 @@ FLOORS = (
     {"loading", "qr", "decoding", "rendering", "artifact"},
     {"codes", "pages", "guide", "print", "starter", "staging", "search"},
     {"checks"},
+    {"kept"},
+    {"ahead"},
     {"writing"},
     {"build"},
     {"mkdocs_plugin"},

@@ -1,0 +1,61 @@
+"""On an empty cache, another core draws and reads the codes and judges the texts while this one renders pages.
+
+The other process has a cache of its own and takes the very steps that this one would take; what it made is put
+into the cache before this one comes to them. Where it fails, nothing is lost: the steps are then taken here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context
+from pathlib import Path
+
+from generator.artifact import Artifact, ArtifactSet
+from generator.cache import Cache
+from generator.codes import code_artifacts, numbers_with_code
+from generator.kept import code_findings, readability_findings
+from generator.loading import load_catalog
+from generator.model.catalog import Catalog
+from generator.model.project import Edition
+from generator.pages.inline_code import inline_code
+from generator.permalink import PrintedAddress
+
+# Starting a process takes half a second, as long as 40 codes.
+_WORTH_A_PROCESS = 100
+
+
+@contextmanager
+def on_another_core(root: Path, catalog: Catalog, edition: Edition, cache: Cache) -> Iterator[Callable[[], None]]:
+    """Start the other process when there is much to do; yield what waits for it and takes over its results."""
+    if not cache.is_new or (os.cpu_count() or 1) < 2 or len(catalog.permalinks) < _WORTH_A_PROCESS:
+        yield lambda: None
+        return
+    # Spawned, not forked: Windows has no fork.
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+        made = pool.submit(slow_results, root, edition)
+
+        def collect() -> None:
+            with suppress(Exception):  # what went wrong there goes wrong here again, and is told
+                for key, value in made.result().items():
+                    cache.put(key, value)
+
+        yield collect
+
+
+def slow_results(root: Path, edition: Edition) -> dict[str, bytes]:
+    """Return what drawing and reading all codes and judging all texts leaves in a cache."""
+    catalog, _ = load_catalog(root)
+    if catalog is None:
+        return {}
+    with Cache.in_memory() as cache:
+        site = ArtifactSet(code_artifacts(catalog, edition, cache.memo))
+        for link in numbers_with_code(catalog):
+            address = PrintedAddress(edition.host, link.number)
+            drawing = inline_code(address.code_text, "", cache.memo)
+            site.add(Artifact(f"{link.path}index.html", drawing.encode()))
+        code_findings(catalog, edition, site, cache)
+        readability_findings(root, catalog, edition, cache.memo)
+        return cache.entries()
