@@ -81,7 +81,7 @@ def test_a_code_without_margin_on_a_dark_wall_says_nothing(read: Decoder) -> Non
 def test_the_margin_is_measured_in_modules(margin: int, scale: int) -> None:
     reading = read_with_zxing(to_pixels(png(drawn(scale=scale, margin=margin))))
     assert reading is not None
-    assert reading.margin == pytest.approx(margin)
+    assert reading.margin == pytest.approx(margin, abs=0.05)  # what the check allows for
 
 
 @pytest.mark.parametrize(

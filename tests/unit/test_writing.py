@@ -18,7 +18,8 @@ from generator import writing
 from generator.artifact import Artifact, ArtifactSet
 from generator.diagnostics import Origin, UserError
 from generator.model.project import Edition
-from generator.writing import MANIFEST, WriteReport, manifest_bytes, write_folder, write_output
+from generator.plan import MANIFEST
+from generator.writing import WriteReport, manifest_bytes, write_folder, write_output
 
 EDITION = Edition(date(2026, 11, 22), "tenmien.example")
 OLD = {"site/index.html": b"old start", "site/02215/index.html": b"old commune", "site/robots.txt": b"same"}
