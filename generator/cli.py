@@ -253,6 +253,7 @@ def _edition_of_output(out: Path) -> Edition:
 
 Command = Callable[[argparse.Namespace, Path], int]
 
+
 def _starter(arguments: argparse.Namespace, root: Path) -> int:
     from generator import cli_starter  # its engines are not needed by the other commands
 

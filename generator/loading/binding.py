@@ -59,18 +59,27 @@ def bind_values(
     places: AbstractMapping[str, Origin],
     findings: Findings,
 ) -> T | None:
-    """Return a record of a row's values, by field name, or None after noting every problem at its cell."""
+    """Return a record of a row's values, by field name, or None after noting every problem at its cell.
+
+    `places` are the cells by field, those of nested values by their dotted path.
+    """
     annotation: Any = model
     try:
         record: T = _adapter(annotation).validate_python({**values, "origin": origin})
         return record
     except ValidationError as problem:
         for error in problem.errors(include_url=False):
-            field_name = str(error["loc"][0]) if error["loc"] else ""
-            place = places.get(field_name, origin)
+            place = _place(error["loc"], places, origin)
             rule, message, hint = _in_vietnamese(dict(error), place.column, in_cell=True)
             findings.error(rule, place, message, hint)
         return None
+
+
+def _place(location: Location, places: AbstractMapping[str, Origin], origin: Origin) -> Origin:
+    """Return the place of the longest dotted beginning of a location that has one, else the whole record's."""
+    names = [str(part) for part in location]
+    paths = (".".join(names[:length]) for length in range(len(names), 0, -1))
+    return next((places[path] for path in paths if path in places), origin)
 
 
 @cache

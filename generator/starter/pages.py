@@ -143,7 +143,7 @@ def home_view(frame: SiteFrame, context: Context, banks: Banks = NO_BANKS, path:
         data_json=person_json(answers, resume, context, frame.base_url),
     )
     rows = [{**view["post"], "body_html": ""} for view in post_views(frame, context)]
-    page["feed"] = f"{page['root']}{FEED}" if rows else ""
+    page["feed"] = f"{page['root']}{FEED}" if rows and frame.base_url else ""
     return frame.view(context, page, profile_view(answers, resume, context, rows))
 
 
@@ -168,7 +168,7 @@ def post_views(frame: SiteFrame, context: Context) -> list[View]:
             post.title,
             post.summary or post.text,
             share_kind="article",
-            feed=f"../{FEED}",
+            feed=f"../{FEED}" if frame.base_url else "",
             data_json=post_json(answers, post, frame.base_url, row["href"]),
         )
         row |= {"when_long": context.say("post_on", date=row["when"]), "body_html": post_html(post.text)}

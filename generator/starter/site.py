@@ -1,29 +1,57 @@
-"""One owner's site: answers and photos in, artifacts out. No disk, no network, no clock."""
+"""One owner's site: answers and photos in, artifacts out. Reads the project's own files, no network, no clock."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
+from generator import qr
 from generator.artifact import Artifact, ArtifactSet
 from generator.diagnostics import Diagnostic, UserError
-from generator.starter.answers import Answers, ProfileAnswers
+from generator.starter import hosting
+from generator.starter.answers import Answers, ProfileAnswers, TradeAnswers
+from generator.starter.contact_card import contact_card
+from generator.starter.feed import FeedEntry, atom_feed
+from generator.starter.guide import guide_view, load_guide
 from generator.starter.looks import LookFolder, look_of
-from generator.starter.pages import SiteFrame, home_view, post_views
-from generator.starter.payment import load_banks
+from generator.starter.pages import FEED, SHARE_PICTURE, VCARD, SiteFrame, home_view, post_views
+from generator.starter.palette import hex_colour, palette_colours
+from generator.starter.payment import Banks, load_banks, vietqr_text
+from generator.starter.renewal import end_of_free_years, renewal_calendar
+from generator.starter.share_picture import icons, initial, share_picture
 from generator.starter.views.common import Context, View
-from generator.starter.words import load_words
-from generator.text import nearest
+from generator.starter.views.trade import CONTACT_CODE, PAYMENT_CODE
+from generator.starter.weight import kilobytes, weight_sentence
+from generator.starter.words import Words, load_words
+from generator.text import format_date, nearest
 
 BLOG = "bai/index.html"
+ANSWERS_FILE = "tra-loi.yml"
+RENEWAL_FILE = "gia-han.ics"
+GUIDE_FILE = "HUONG-DAN.html"
+RECORD_FILE = "phocap-site.json"
+RECORD_VERSION = 1
+
+_CODE_PIXELS = 480
+
+# What may be in a site: pages, pictures, texts and two files of servers. Nothing that a server or a phone runs.
+ALLOWED_ENDINGS = frozenset(
+    {".html", ".png", ".jpg", ".webp", ".ico", ".xml", ".txt", ".vcf", ".ics", ".yml", ".json", ".webmanifest"}
+)
+ALLOWED_NAMES = frozenset({".htaccess", "_headers"})
 
 
 @dataclass(frozen=True)
 class SiteRequest:
-    """What a site is made of. `photos` are the records and files of the owner's photos, by name as answered."""
+    """What a site is made of.
+
+    `source` is the answers' file as the owner wrote it. `images` are the records of the owner's photos by name as
+    answered, `files` their files. `free_years` is how long the name is free, from the programme's data.
+    """
 
     root: Path
     kind: str
@@ -32,6 +60,15 @@ class SiteRequest:
     source: bytes = b""
     images: Mapping[str, View] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
+    free_years: int = 2
+
+
+@dataclass(frozen=True)
+class Site:
+    """A finished site, and how heavy its first page is, in a sentence for the owner."""
+
+    artifacts: ArtifactSet
+    weight: str
 
 
 def choose_look(root: Path, kind: str, answers: Answers) -> tuple[LookFolder, str]:
@@ -52,56 +89,167 @@ def choose_look(root: Path, kind: str, answers: Answers) -> tuple[LookFolder, st
     return look, wanted.palette or look.file.palettes[0]
 
 
-def build_site(request: SiteRequest) -> ArtifactSet:
-    """Return every file of a site."""
-    artifacts = ArtifactSet()
-    for path, content in _files(request):
-        artifacts.add(Artifact(path, content.encode() if isinstance(content, str) else content))
-    return artifacts
+def build_site(request: SiteRequest) -> Site:
+    """Return every file of a site and its weight; UserError when the look or the palette is unknown."""
+    return _Builder(request).build()
 
 
-def _files(request: SiteRequest) -> Iterator[tuple[str, str | bytes]]:
-    answers = request.answers
-    look, palette = choose_look(request.root, request.kind, answers)
-    frame = SiteFrame(answers, request.kind, look, palette)
-    words = load_words(request.root)
-    lang = answers.lang if isinstance(answers, ProfileAnswers) else "vi"
-    context = Context(words[lang], lang, request.built_on, answers.look, request.images)
-    yield "index.html", frame.render("index.html", home_view(frame, context, load_banks(request.root)))
-    yield "404.html", frame.render("404.html", _not_found(frame, context))
-    if isinstance(answers, ProfileAnswers):
-        yield from _profile_pages(frame, context, words)
-    yield from request.files.items()
+class _Builder:
+    """Makes the files of one site; later ones may look at earlier ones."""
 
+    def __init__(self, request: SiteRequest) -> None:
+        self.request = request
+        self.answers = request.answers
+        look, palette = choose_look(request.root, request.kind, self.answers)
+        self.banks = load_banks(request.root)
+        self.words = load_words(request.root)
+        self.files: dict[str, bytes] = dict(request.files)
+        self.colours = palette_colours(look.tokens, palette)
+        base = f"https://{self.answers.domain}/" if self.answers.domain else ""
+        card = contact_card(self.answers, base)
+        if card is not None:
+            self.files[VCARD] = card
+        self.frame = SiteFrame(self.answers, request.kind, look, palette, card is not None)
+        self.pages: list[str] = []
 
-def _not_found(frame: SiteFrame, context: Context) -> dict[str, Any]:
-    """Return the view of the page for a wrong address: it may be shown at any depth, so it links to nothing else."""
-    page = frame.page(
-        context,
-        "404",
-        "404.html",
-        context.say("not_found_title"),
-        "",
-        home=frame.base_url or "./",
-        canonical="",
-        noindex=True,
-        linked=False,
-    )
-    return frame.view(context, page, {})
+    def build(self) -> Site:
+        answers, request = self.answers, self.request
+        lang = answers.lang if isinstance(answers, ProfileAnswers) else "vi"
+        context = Context(self.words[lang], lang, request.built_on, answers.look, self._images())
+        home = self.frame.render("index.html", home_view(self.frame, context, self.banks))
+        self._page("index.html", home)
+        if isinstance(answers, ProfileAnswers):
+            self._profile_pages(answers, context)
+        self._text("404.html", self.frame.render("404.html", self._not_found(context)))
+        self._pictures(context)
+        weight = weight_sentence(home, self.files, Context(self.words["vi"], "vi", request.built_on, answers.look))
+        self._server_files()
+        self._own_files(context, weight)
+        artifacts = ArtifactSet(Artifact(path, content) for path, content in sorted(self.files.items()))
+        return Site(artifacts, weight)
 
+    def _text(self, path: str, text: str) -> None:
+        self.files[path] = text.encode()
 
-def _profile_pages(
-    frame: SiteFrame, context: Context, words: Mapping[str, dict[str, str]]
-) -> Iterator[tuple[str, str]]:
-    answers = frame.answers
-    assert isinstance(answers, ProfileAnswers)
-    if answers.english is not None and context.lang == "vi":
-        english = Context(words["en"], "en", context.built_on, context.look, context.images)
-        yield "en/index.html", frame.render("index.html", home_view(frame, english, path="en/index.html"))
-    posts = post_views(frame, context)
-    for view in posts:
-        yield view["page"]["path"], frame.render("post.html", view)
-    if posts:
+    def _page(self, path: str, html: str) -> None:
+        self._text(path, html)
+        self.pages.append(path)
+
+    def _images(self) -> dict[str, View]:
+        """Return the records of photos and codes; the codes become files."""
+        images = dict(self.request.images)
+        if isinstance(self.answers, TradeAnswers) and (text := _transfer_text(self.answers, self.banks)):
+            images[PAYMENT_CODE] = self._code(PAYMENT_CODE, text)
+        if self.frame.base_url and VCARD in self.files:
+            images[CONTACT_CODE] = self._code(CONTACT_CODE, self.frame.base_url + VCARD)
+        return images
+
+    def _code(self, path: str, content: str) -> View:
+        self.files[path] = qr.png(content, _CODE_PIXELS)
+        modules = len(qr.code_matrix(content)) + 2 * qr.MARGIN
+        side = max(1, _CODE_PIXELS // modules) * modules
+        size = len(self.files[path])
+        image: View = {"src": path, "width": side, "height": side, "alt": "", "bytes": size}
+        return {**image, "src_set": "", "webp_set": "", "sizes": "", "size_text": kilobytes(size)}
+
+    def _profile_pages(self, answers: ProfileAnswers, context: Context) -> None:
+        frame = self.frame
+        if answers.english is not None and context.lang == "vi":
+            english = Context(self.words["en"], "en", context.built_on, context.look, context.images)
+            path = "en/index.html"
+            self._page(path, frame.render("index.html", home_view(frame, english, self.banks, path)))
+        posts = post_views(frame, context)
+        for view in posts:
+            self._page(view["page"]["path"], frame.render("post.html", view))
+        if not posts:
+            return
         heading = answers.blog_title or context.say("blog")
-        page = frame.page(context, "blog", BLOG, heading, heading)
-        yield BLOG, frame.render("blog.html", frame.view(context, page, {"posts": [view["post"] for view in posts]}))
+        feed = f"../{FEED}" if frame.base_url else ""
+        page = frame.page(context, "blog", BLOG, heading, heading, feed=feed)
+        rows = [view["post"] for view in posts]
+        self._page(BLOG, frame.render("blog.html", frame.view(context, page, {"posts": rows})))
+        if frame.base_url:
+            self._text(FEED, _feed(answers, heading, frame.base_url, rows))
+
+    def _not_found(self, context: Context) -> View:
+        """Return the view of the page for a wrong address: shown at any depth, so it links to nothing else."""
+        page = self.frame.page(
+            context,
+            "404",
+            "404.html",
+            context.say("not_found_title"),
+            "",
+            home=self.frame.base_url or "./",
+            canonical="",
+            noindex=True,
+            linked=False,
+        )
+        return self.frame.view(context, page, {})
+
+    def _pictures(self, context: Context) -> None:
+        root, light = self.request.root, self.colours["light"]
+        name = self.answers.title
+        self.files |= icons(root, light["main"], light["onMain"], initial(name))
+        line = self.answers.tagline if isinstance(self.answers, TradeAnswers) else ""
+        if isinstance(self.answers, ProfileAnswers):
+            line = self.answers.basics.label
+        self.files[SHARE_PICTURE] = share_picture(root, light, name, line, self.answers.domain)
+
+    def _server_files(self) -> None:
+        frame, light = self.frame, self.colours["light"]
+        self._text(".htaccess", hosting.htaccess(frame.policy))
+        self._text("_headers", hosting.headers_file(frame.policy))
+        self._text("robots.txt", hosting.robots(frame.base_url))
+        theme, ground = hex_colour(light["deep"]), hex_colour(light["page"])
+        lang = self.answers.lang if isinstance(self.answers, ProfileAnswers) else "vi"
+        self._text("site.webmanifest", hosting.manifest(self.answers.title, lang, theme, ground))
+        if frame.base_url:
+            day = self.request.built_on.isoformat()
+            self._text("sitemap.xml", hosting.sitemap(frame.base_url, self.pages, day))
+
+    def _own_files(self, context: Context, weight: str) -> None:
+        request, granted = self.request, self.answers.granted_on
+        end = ""
+        if granted is not None:
+            end = format_date(end_of_free_years(granted, request.free_years))
+            domain = self.answers.domain or self.answers.title
+            self.files[RENEWAL_FILE] = renewal_calendar(domain, granted, request.free_years, self.words["vi"])
+        self._text(GUIDE_FILE, self._guide(weight, end))
+        if request.source:
+            self.files[ANSWERS_FILE] = request.source
+        self._text(RECORD_FILE, site_record(request.kind, self.frame, self.files))
+
+    def _guide(self, weight: str, end: str) -> str:
+        words: Words = self.words["vi"]
+        context = Context(words, "vi", self.request.built_on, self.answers.look)
+        guide = load_guide(self.request.root)
+        page = self.frame.page(context, "guide", GUIDE_FILE, guide.heading, "", canonical="", noindex=True)
+        view = guide_view(guide, self.answers.domain, weight, self.request.free_years, end)
+        return self.frame.render("huong-dan.html", self.frame.view(context, page, {"guide": view}))
+
+
+def site_record(kind: str, frame: SiteFrame, files: Mapping[str, bytes]) -> str:
+    """Return what a later build needs to know: the kind, the look, and a hash of every file as it was made."""
+    document = {
+        "version": RECORD_VERSION,
+        "kind": kind,
+        "look": frame.look.name,
+        "palette": frame.palette,
+        "files": {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())},
+    }
+    return json.dumps(document, ensure_ascii=False, indent=0) + "\n"
+
+
+def _transfer_text(answers: TradeAnswers, banks: Banks) -> str:
+    payment = answers.payment
+    bank = banks.find(payment.bank) if payment else None
+    return vietqr_text(bank.bin, payment) if payment and bank else ""
+
+
+def _feed(answers: ProfileAnswers, heading: str, base_url: str, rows: list[View]) -> str:
+    entries = [
+        FeedEntry(row["heading"], base_url + row["href"], row["date"], row["summary"], row["body_html"], row["lang"])
+        for row in rows
+    ]
+    name = answers.basics.name
+    return atom_feed(f"{heading} - {name}", name, base_url, base_url + FEED, answers.lang, entries)

@@ -19,7 +19,7 @@ FLOORS = (
     {"checks"},
     {"kept"},
     {"ahead"},
-    {"writing"},
+    {"writing", "handover"},
     {"build"},
     {"mkdocs_plugin"},
     {"cli_starter"},

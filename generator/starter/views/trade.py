@@ -24,6 +24,7 @@ from generator.starter.views.hours import hours_view
 ART_KINDS = 4  # drawn stand-ins for photos that a look offers, used in turn
 
 PAYMENT_CODE = "vietqr.png"
+CONTACT_CODE = "lien-he-qr.png"
 
 
 def trade_view(answers: TradeAnswers, context: Context, banks: Banks) -> View:
@@ -184,10 +185,12 @@ def _contact(answers: TradeAnswers, context: Context) -> View:
         for phone in (contact.phone, contact.phone_2)
         if phone
     ]
+    code = context.images.get(CONTACT_CODE)
     return {
         "heading": context.say("contact_title"),
         "phones": phones,
         "email": {"shown": contact.email, "href": f"mailto:{contact.email}"} if contact.email else None,
+        "code": {**code, "alt": context.say("contact_code")} if code else None,
     }
 
 

@@ -1,0 +1,287 @@
+"""Many owners at once: one ZIP a row, both cores, a bad row told and passed over, taken up again where it stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import hashlib
+import io
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from generator.artifact import path_problem
+from generator.cache import fingerprint
+from generator.diagnostics import Diagnostic, Findings, Severity, UserError
+from generator.handover.maker import Workshop
+from generator.handover.output import write_site
+from generator.loading.hygiene import hidden_problem
+from generator.starter.answers import Answers
+from generator.starter.owners import OwnerRow, read_owners
+from generator.starter.photos import photos_of
+from generator.text import slugify
+
+JOURNAL = ".phocap-lo.jsonl"
+SUMMARY = "tong-hop"
+PHOTO_FOLDER = "anh"
+ENGINE_FILES = ("themes/starter/**/*", "content/starter/*.*", "assets/tokens.json", "generator/starter/**/*.py")
+
+_HEADINGS = ("dòng", "tên", "loại", "tên miền", "tệp", "kết quả", "nặng (kB)", "chỗ sai", "cách sửa")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a row: "xong", "giữ nguyên" (nothing changed), "đã sửa tay" or "lỗi"."""
+
+    line: int
+    name: str
+    kind: str
+    domain: str
+    file: str
+    result: str
+    size: int = 0
+    problems: tuple[Diagnostic, ...] = ()
+    key: str = ""
+    digest: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether the row has no site of its present answers."""
+        return self.result in ("lỗi", "đã sửa tay")
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row on its way to a worker. All of it travels between processes."""
+
+    row: OwnerRow
+    file: str
+    key: str
+    photos: Path | None
+    out: Path
+
+
+def run_batch(
+    owners: Path, out: Path, workshop: Workshop, progress: Callable[[int, int], None], workers: int = 0
+) -> list[Outcome]:
+    """Build the ZIPs of a list into a folder and write the summary; outcomes are in the order of the rows.
+
+    UserError when the table as a whole cannot be read or the folder cannot be written.
+    """
+    findings = Findings()
+    rows = read_owners(owners, findings)
+    findings.raise_errors()
+    out.mkdir(parents=True, exist_ok=True)
+    done = _journal(out / JOURNAL)
+    engine = _engine(workshop)
+    outcomes: dict[int, Outcome] = {}
+    tasks: list[Task] = []
+    for row, file in _named(rows):
+        if row.answers is None:
+            outcomes[row.origin.line] = _failed(row, file, row.findings.items)
+            continue
+        photos = _photo_folder(owners.parent / PHOTO_FOLDER, row.photos)
+        key = _key(row.kind, row.answers, photos, engine)
+        kept = done.get(file)
+        if kept and kept["key"] == key and _digest(out / file) == kept["zip"]:
+            size = (out / file).stat().st_size
+            outcomes[row.origin.line] = _outcome(row, file, "giữ nguyên", size, row.findings.items, key, kept["zip"])
+        else:
+            tasks.append(Task(row, file, key, photos, out))
+    total = len(rows)
+    progress(len(outcomes), total)
+    with (out / JOURNAL).open("a", encoding="utf-8") as journal:
+        for outcome in _made(tasks, workshop, workers or os.cpu_count() or 1):
+            outcomes[outcome.line] = outcome
+            if outcome.digest:
+                line = {"file": outcome.file, "key": outcome.key, "zip": outcome.digest}
+                journal.write(json.dumps(line) + "\n")
+                journal.flush()
+            progress(len(outcomes), total)
+    found = [outcomes[line] for line in sorted(outcomes)]
+    _write_summary(out, found)
+    return found
+
+
+def _made(tasks: Sequence[Task], workshop: Workshop, workers: int) -> Iterator[Outcome]:
+    if workers == 1 or len(tasks) < 4:
+        yield from (_work(workshop, task) for task in tasks)
+        return
+    _ = workshop.judge, workshop.free_years("")  # read once, before the workers are made
+    with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(workshop,)) as pool:
+        yield from pool.map(_work_there, tasks, chunksize=8)
+
+
+_here: list[Workshop] = []
+
+
+def _prepare(workshop: Workshop) -> None:
+    _here[:] = [workshop]
+
+
+def _work_there(task: Task) -> Outcome:
+    return _work(_here[0], task)
+
+
+def _work(workshop: Workshop, task: Task) -> Outcome:
+    """Build and write one row's ZIP. Whatever goes wrong is this row's trouble alone."""
+    row, findings = task.row, Findings(list(task.row.findings.items))
+    assert row.answers is not None
+    try:
+        made = workshop.make_of(row.kind, row.answers, _source(row.kind, row.answers), task.photos, findings)
+        write_site(task.out / task.file, made.site.artifacts)
+    except UserError as problem:
+        placed = [_at_row(item, row) for item in problem.diagnostics]
+        edited = any(item.rule in ("starter.edited", "starter.not-ours") for item in placed)
+        return _failed(row, task.file, placed, "đã sửa tay" if edited else "lỗi")
+    warnings = [_at_row(item, row) for item in made.warnings]
+    content = (task.out / task.file).read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    return _outcome(row, task.file, "xong", len(content), warnings, task.key, digest)
+
+
+def _at_row(item: Diagnostic, row: OwnerRow) -> Diagnostic:
+    return Diagnostic(item.rule, row.origin.at(item.origin.column), item.message, item.hint, item.severity)
+
+
+def _failed(row: OwnerRow, file: str, problems: Sequence[Diagnostic], result: str = "lỗi") -> Outcome:
+    return _outcome(row, file, result, 0, problems, "", "")
+
+
+def _outcome(
+    row: OwnerRow, file: str, result: str, size: int, problems: Sequence[Diagnostic], key: str, digest: str
+) -> Outcome:
+    domain = row.answers.domain if row.answers else ""
+    return Outcome(row.origin.line, row.name, row.kind, domain, file, result, size, tuple(problems), key, digest)
+
+
+def _named(rows: Sequence[OwnerRow]) -> Iterator[tuple[OwnerRow, str]]:
+    """Yield each row with the name of its ZIP: the domain, else the name and the row's number; no two alike."""
+    taken: dict[str, int] = {}
+    for row in rows:
+        domain = row.answers.domain if row.answers else ""
+        stem = domain or f"{slugify(row.name)[:50] or 'trang'}-dong-{row.origin.line}"
+        if path_problem(f"{stem}.zip"):
+            stem = f"dong-{row.origin.line}"
+        if stem in taken and row.answers is not None:
+            place = row.origin.at("tên miền")
+            message = f"Tên miền “{domain}” đã có ở dòng {taken[stem]}."
+            row.findings.error("starter.duplicate", place, message, "Xóa một trong hai dòng.")
+            yield (
+                OwnerRow(row.origin, row.name, row.kind, None, row.photos, row.findings),
+                f"{stem}-{row.origin.line}.zip",
+            )
+            continue
+        taken.setdefault(stem, row.origin.line)
+        yield row, f"{stem}.zip"
+
+
+def _photo_folder(base: Path, name: str) -> Path | None:
+    """Return the folder of an owner's photos inside the base; a name that would leave it means none."""
+    if not name or path_problem(name) or hidden_problem(name):
+        return None
+    folder = base / name
+    return folder if folder.is_dir() else None
+
+
+def _key(kind: str, answers: Answers, photos: Path | None, engine: str) -> str:
+    parts: list[str | bytes] = [engine, kind, answers.model_dump_json(), str(answers.look)]
+    for photo in photos_of(answers):
+        path = photos / photo.file if photos else None
+        parts.append(path.read_bytes() if path and path.is_file() else b"")
+    return fingerprint("starter", parts)
+
+
+def _engine(workshop: Workshop) -> str:
+    """Return a hash of everything but the answers that a site depends on; the day is not part of it."""
+    root = workshop.root
+    files = sorted({file for pattern in ENGINE_FILES for file in root.glob(pattern) if file.is_file()})
+    return fingerprint("engine", [part for file in files for part in (file.name, file.read_bytes())])
+
+
+def _journal(path: Path) -> dict[str, dict[str, str]]:
+    done: dict[str, dict[str, str]] = {}
+    if path.is_file():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            with contextlib.suppress(ValueError, KeyError, TypeError):
+                entry = json.loads(line)
+                done[str(entry["file"])] = {"key": str(entry["key"]), "zip": str(entry["zip"])}
+    return done
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+@lru_cache(maxsize=2)
+def _comment(kind: str) -> str:
+    command = f"phocap starter new {kind} tra-loi.yml -o trang.zip"
+    return f"# Trả lời của chủ trang, máy ghi từ danh sách. Sửa rồi chạy: {command}\n"
+
+
+def _source(kind: str, answers: Answers) -> bytes:
+    """Return the answers of a row as the file that the owner can edit. JSON values are YAML values too."""
+    document = answers.model_dump(mode="json", exclude_defaults=True)
+    lines = [f"kind: {kind}", *(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in document.items())]
+    return (_comment(kind) + "\n".join(lines) + "\n").encode()
+
+
+def _write_summary(out: Path, outcomes: Sequence[Outcome]) -> None:
+    rows = [_summary_row(outcome) for outcome in outcomes]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_HEADINGS)
+    writer.writerows([[_harmless(cell) for cell in row] for row in rows])
+    (out / f"{SUMMARY}.csv").write_bytes(b"\xef\xbb\xbf" + text.getvalue().encode())
+    (out / f"{SUMMARY}.xlsx").write_bytes(_workbook(rows))
+
+
+def _summary_row(outcome: Outcome) -> list[str | int]:
+    shown = [item for item in outcome.problems if outcome.failed is (item.severity is Severity.ERROR)] or list(
+        outcome.problems
+    )
+    return [
+        outcome.line,
+        outcome.name,
+        outcome.kind,
+        outcome.domain,
+        "" if outcome.result == "lỗi" else outcome.file,
+        outcome.result,
+        round(outcome.size / 1000) if outcome.size else "",
+        "; ".join(f"{item.origin.column}: {item.message}" if item.origin.column else item.message for item in shown),
+        "; ".join(dict.fromkeys(item.hint for item in shown if item.hint)),
+    ]
+
+
+def _harmless(cell: str | int) -> str | int:
+    """Return a cell that a spreadsheet takes for text, never for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _workbook(rows: Sequence[Sequence[str | int]]) -> bytes:
+    from openpyxl import Workbook  # slow to import, and only batches need it
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Tổng hợp")
+    sheet.freeze_panes = "A2"
+    for letter, width in zip("ABCDEFGHI", (7, 32, 10, 26, 32, 13, 10, 70, 50), strict=True):
+        sheet.column_dimensions[letter].width = width
+    heads = [WriteOnlyCell(sheet, heading) for heading in _HEADINGS]
+    for head in heads:
+        head.font = Font(bold=True)
+    sheet.append(heads)
+    for row in rows:
+        cells = [WriteOnlyCell(sheet, value) for value in row]
+        for cell in cells:
+            if cell.data_type == "f":
+                cell.data_type = "s"  # a name that begins with "=" is a name
+        sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
