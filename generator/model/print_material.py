@@ -147,6 +147,11 @@ class Sheet(Model):
         """Return the name of its file."""
         return f"{self.id}.pdf"
 
+    @property
+    def codes(self) -> tuple[float, int]:
+        """Return the width of the codes on a page in millimetres, and how many there are."""
+        return self.code, self.columns * self.rows
+
 
 class SharedImage(Model):
     """A picture to share on a phone; lengths are in pixels."""

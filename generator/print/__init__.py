@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from pathlib import Path
 
+import generator
 from generator.artifact import Artifact
-from generator.cache import Memo, make_always
+from generator.cache import Memo, fingerprint, make_always
 from generator.diagnostics import Origin
 from generator.model.catalog import Catalog
 from generator.model.places import Place
@@ -18,12 +20,13 @@ from generator.model.print_material import PrintMaterial
 from generator.model.project import Edition
 from generator.pages.shared import Site
 from generator.pages.theme import create_theme
-from generator.print.engine import Engine, engine_of, picture_png, sheet_pdf
-from generator.print.jobs import Job, made
+from generator.print.engine import Engine, engine_of
+from generator.print.jobs import Job, kept, made
 from generator.print.packs import RECIPE as PACK_RECIPE
 from generator.print.packs import PackedFile, pack, pack_folder, pack_path, packed_name, packed_sheet_name, text_files
-from generator.print.pictures import RECIPE
-from generator.print.sheets import Composer, ImageContent, SheetContent
+from generator.print.production import SHEET_KIND, image_job, parted, sheet_job
+from generator.print.sheets import Composer, SheetContent
+from generator.print.verification import reading_key
 
 Progress = Callable[[int, int], None]
 
@@ -53,35 +56,27 @@ def print_artifacts(
     material: PrintMaterial,
     memo: Memo = make_always,
     progress: Progress = lambda done, total: None,
+    places: Sequence[Place] | None = None,
 ) -> Iterator[Artifact]:
     """Yield every sheet ("02215/to-a4-mau.pdf"), picture ("02215/chia-se.png") and pack of every place.
 
     Slow results go through `memo`; what it does not have is made on all cores. `progress` is told how many of
-    how many are there. Sheets are dated by the day of the data, not of the build, so that a sheet whose words
-    did not change keeps its bytes and need not be printed again. UserError when words do not fit on a sheet.
+    how many are there; `places` chooses some. Sheets are dated by the day of the data, not of the build, so that
+    a sheet whose words did not change keeps its bytes and need not be printed again. UserError when words do not
+    fit on a sheet.
     """
-    composer = composer_of(catalog, edition, root, material)
-    engine = engine_of(root)
-    day = catalog.project.data_compiled_on
-    pieces = [piece for place in places_of(catalog) for piece in _pieces(composer, engine, place, day)]
+    maker = _Maker(composer_of(catalog, edition, root, material), engine_of(root), memo)
+    chosen = places_of(catalog) if places is None else tuple(places)
+    ready = {place.number: found for place in chosen if (found := maker.ready(place)) is not None}
+    pieces = [piece for place in chosen if place.number not in ready for piece in maker.pieces(place)]
     results = made([piece.job for piece in pieces], memo, progress)
-    for place, group in groupby(zip(pieces, results, strict=True), key=lambda pair: pair[0].place):
-        files: list[PackedFile] = []
-        sources: tuple[Origin, ...] = ()
-        for piece, content in group:
-            files.append(PackedFile(piece.packed_name, content))
-            sources = piece.job.sources
-            if piece.alone:
-                yield Artifact(piece.job.path, content, sources)
-        files = [*text_files(composer, place, [file.name for file in files]), *files]
-        ingredients = (
-            PACK_RECIPE,
-            pack_folder(place),
-            day.isoformat(),
-            *(part for file in files for part in vars(file).values()),
-        )
-        packed = memo("print-pack", ingredients, partial(pack, pack_folder(place), files, day))
-        yield Artifact(pack_path(place), packed, (*sources, material.pack.origin))
+    fresh = groupby(zip(pieces, results, strict=True), key=lambda pair: pair[0].place)
+    for place in chosen:
+        if place.number in ready:
+            yield from ready[place.number]
+        else:
+            _, group = next(fresh)
+            yield from maker.finished(place, list(group))
 
 
 @dataclass(frozen=True)
@@ -92,36 +87,82 @@ class _Piece:
     job: Job
     packed_name: str
     alone: bool
+    codes: tuple[float, int] | None
 
 
-def _pieces(composer: Composer, engine: Engine, place: Place, day: date) -> Iterator[_Piece]:
-    material = composer.material
-    sources = (place.origin, material.texts.origin, material.sheets.origin, composer.catalog.programme.origin)
-    for position, content in enumerate(composer.contents(place), start=1):
-        job = _sheet_job(engine, content, day.isoformat(), sources)
-        yield _Piece(place, job, packed_sheet_name(position, content.sheet), content.sheet.alone)
-    for position, picture in enumerate(composer.images(place), start=len(material.sheets.sheets) + 1):
-        job = _image_job(engine, picture, sources)
-        yield _Piece(place, job, packed_name(position, picture.image.name, ".png"), picture.image.alone)
+@dataclass(frozen=True)
+class _Maker:
+    """Makes what a place prints, or finds it made: under one key lies the list of the keys of its files."""
 
+    composer: Composer
+    engine: Engine
+    memo: Memo
 
-def _sheet_job(engine: Engine, content: SheetContent, day: str, sources: tuple[Origin, ...]) -> Job:
-    template = content.sheet.template
-    return Job(
-        path=content.path,
-        kind="print-sheet",
-        ingredients=(engine.fingerprint, template, day, content.serialised),
-        make=partial(sheet_pdf, engine.root, template, content.values, day),
-        sources=sources,
-    )
+    @cached_property
+    def day(self) -> date:
+        return self.composer.catalog.project.data_compiled_on
 
+    @cached_property
+    def _shared(self) -> str:
+        """Return a hash of all that decides over the sheets of every place."""
+        catalog = replace(self.composer.catalog, communes=(), schools=())
+        code = [path.read_bytes() for path in sorted(Path(generator.__file__).parent.rglob("*.py"))]
+        return fingerprint(
+            "print",
+            [self.engine.fingerprint, repr(self.composer.edition), repr(self.composer.material), repr(catalog), *code],
+        )
 
-def _image_job(engine: Engine, content: ImageContent, sources: tuple[Origin, ...]) -> Job:
-    template = content.image.template
-    return Job(
-        path=content.path,
-        kind="print-image",
-        ingredients=(engine.fingerprint, RECIPE, template, content.serialised),
-        make=partial(picture_png, engine.root, template, content.values),
-        sources=sources,
-    )
+    def _key(self, place: Place) -> tuple[str, ...]:
+        return (self._shared, repr(place.model_dump(exclude={"origin"})))
+
+    def _sources(self, place: Place) -> tuple[Origin, ...]:
+        material = self.composer.material
+        return (place.origin, material.texts.origin, material.sheets.origin, self.composer.catalog.programme.origin)
+
+    def ready(self, place: Place) -> list[Artifact] | None:
+        """Return the files of a place when all of them are kept, else None."""
+        sources = self._sources(place)
+        listed = kept(Job("", "print-place", self._key(place), bytes, ()), self.memo)
+        if listed is None:
+            return None
+        found: list[Artifact] = []
+        for path, kind, *ingredients in json.loads(listed):
+            content = kept(Job(path, kind, tuple(ingredients), bytes, ()), self.memo)
+            if content is None:
+                return None
+            found.append(Artifact(path, parted(content)[0] if kind == SHEET_KIND else content, sources))
+        return found
+
+    def pieces(self, place: Place) -> Iterator[_Piece]:
+        """Yield what is to be made for a place."""
+        material = self.composer.material
+        sources = self._sources(place)
+        position = 0
+        for position, content in enumerate(self.composer.contents(place), start=1):
+            job = sheet_job(self.engine, content, self.day.isoformat(), sources)
+            name = packed_sheet_name(position, content.sheet)
+            yield _Piece(place, job, name, content.sheet.alone, content.sheet.codes)
+        for position, picture in enumerate(self.composer.images(place), start=len(material.sheets.sheets) + 1):
+            job = image_job(self.engine, picture, sources)
+            yield _Piece(place, job, packed_name(position, picture.image.name, ".png"), picture.image.alone, None)
+
+    def finished(self, place: Place, results: Sequence[tuple[_Piece, bytes]]) -> Iterator[Artifact]:
+        """Yield the files of a place from the results of its pieces, and keep the list of them."""
+        files: list[PackedFile] = []
+        listed: list[tuple[str, ...]] = []
+        for piece, result in results:
+            content = result
+            if piece.codes is not None:
+                content, seen = parted(result)
+                self.memo("print-read", reading_key(content, piece.codes), lambda seen=seen: seen)  # type: ignore[misc]
+            files.append(PackedFile(piece.packed_name, content))
+            if piece.alone:
+                listed.append((piece.job.path, piece.job.kind, *piece.job.ingredients))
+                yield Artifact(piece.job.path, content, piece.job.sources)
+        files = [*text_files(self.composer, place, [file.name for file in files]), *files]
+        contents = fingerprint("files", [part for file in files for part in (file.name, file.content)])
+        ingredients = (PACK_RECIPE, pack_folder(place), self.day.isoformat(), contents)
+        packed = self.memo("print-pack", ingredients, partial(pack, pack_folder(place), files, self.day))
+        listed.append((pack_path(place), "print-pack", *ingredients))
+        self.memo("print-place", self._key(place), lambda: json.dumps(listed).encode())
+        yield Artifact(pack_path(place), packed, (*self._sources(place), self.composer.material.pack.origin))

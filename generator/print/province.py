@@ -9,7 +9,6 @@ from pathlib import Path
 from generator.model.places import Place
 from generator.model.print_material import Sheet
 from generator.print.engine import engine_of
-from generator.print.reading import joined
 from generator.print.sheets import Composer
 
 
@@ -35,8 +34,13 @@ def province_document(
     `root` is the folder with themes/ and assets/, `title` the document's title. With `print_shop` the pages have
     a bleed of 3 mm, crop marks, a TrimBox and colours in CMYK. UserError when words do not fit on a sheet.
     """
-    engine = engine_of(root)
     day = composer.catalog.project.data_compiled_on.isoformat()
-    places = [place for chapter in chapters for place in chapter.places]
-    contents = [next(item for item in composer.contents(place) if item.sheet.id == sheet.id) for place in places]
-    return joined([engine.pdf(sheet.template, content.values, day) for content in contents])
+    contents = [[composer.content(sheet, place) for place in chapter.places] for chapter in chapters]
+    style = next(content.style for chapter in contents for content in chapter)
+    if any(content.style != style for chapter in contents for content in chapter):
+        raise ValueError("sheets of one document differ in their measures")
+    values = [
+        {"title": chapter.title, "sheets": [content.values for content in made]}
+        for chapter, made in zip(chapters, contents, strict=True)
+    ]
+    return engine_of(root).document(sheet.template, style, title, values, day)

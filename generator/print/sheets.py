@@ -35,12 +35,17 @@ _VERSION_LENGTH = 6
 
 @dataclass(frozen=True)
 class SheetContent:
-    """One sheet of one place: the values of its template."""
+    """One sheet of one place: what its kind has alike everywhere, and what it says here.
+
+    `version` is short for all that is printed on it.
+    """
 
     sheet: Sheet
     place: Place
     code_text: str
+    style: dict[str, Any]
     values: dict[str, Any]
+    version: str
 
     @property
     def path(self) -> str:
@@ -49,16 +54,17 @@ class SheetContent:
 
     @property
     def serialised(self) -> str:
-        """Return the values in one form, for the keys of kept results."""
-        return json.dumps(self.values, ensure_ascii=False, sort_keys=True)
+        """Return style and values in one form, for the keys of kept results."""
+        return json.dumps([self.style, self.values], ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True)
 class ImageContent:
-    """One picture of one place: the values of its template."""
+    """One picture of one place: what its kind has alike everywhere, and what it says here."""
 
     image: SharedImage
     place: Place
+    style: dict[str, Any]
     values: dict[str, Any]
 
     @property
@@ -68,8 +74,8 @@ class ImageContent:
 
     @property
     def serialised(self) -> str:
-        """Return the values in one form, for the keys of kept results."""
-        return json.dumps(self.values, ensure_ascii=False, sort_keys=True)
+        """Return style and values in one form, for the keys of kept results."""
+        return json.dumps([self.style, self.values], ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True)
@@ -97,25 +103,49 @@ class Composer:
     def contents(self, place: Place) -> Iterator[SheetContent]:
         """Yield the contents of every sheet of a place; UserError when a code would get too small."""
         common = self._common(place)
-        address = PrintedAddress(self.edition.host, place.number)
         for sheet in self.material.sheets.sheets:
-            values = {**common, **self._measures(sheet, address)}
-            version = hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:_VERSION_LENGTH]
-            serial = self.material.texts.serial.line
-            values["serial"] = runs(
-                serial.replace("{serial}", f"{place.number}-{sheet.mark}").replace("{version}", version)
-            )
-            values["title"] = f"{values['title']}, {sheet.name}"
-            yield SheetContent(sheet, place, address.code_text, values)
+            yield self._content(sheet, place, common)
+
+    def content(self, sheet: Sheet, place: Place) -> SheetContent:
+        """Return the content of one sheet of a place; UserError when a code would get too small."""
+        return self._content(sheet, place, self._common(place))
+
+    def _content(self, sheet: Sheet, place: Place, common: dict[str, Any]) -> SheetContent:
+        address = PrintedAddress(self.edition.host, place.number)
+        modules, path = self._code(sheet, address)
+        style = self._style(sheet, modules)
+        alt = self.material.texts.code_alt.replace("{address}", address.readable)
+        values = {**common, "code": {"path": path, "alt": alt}}
+        printed = json.dumps([style, values], sort_keys=True)
+        version = hashlib.sha256(printed.encode()).hexdigest()[:_VERSION_LENGTH]
+        serial = self.material.texts.serial.line.replace("{serial}", f"{place.number}-{sheet.mark}")
+        values["serial"] = runs(serial.replace("{version}", version))
+        values["title"] = f"{common['title']}, {sheet.name}"
+        values["bookmark"] = place.title
+        return SheetContent(sheet, place, address.code_text, style, values, version)
 
     def images(self, place: Place) -> Iterator[ImageContent]:
         """Yield the contents of every picture to share of a place."""
         common = self._common(place)
         for image in self.material.sheets.images:
-            size = {"width": image.width, "height": image.height, "margin": 0, "scale": 1, "columns": 1, "rows": 1}
-            yield ImageContent(image, place, {**common, **size, "edition": SheetEdition.COLOUR.value})
+            style = {
+                "width": image.width,
+                "height": image.height,
+                "margin": 0,
+                "scale": 1,
+                "columns": 1,
+                "rows": 1,
+                "edition": SheetEdition.COLOUR.value,
+                "code": {"width": 1, "modules": 1},
+                "trial": self._trial,
+            }
+            yield ImageContent(image, place, style, common)
 
-    def _measures(self, sheet: Sheet, address: PrintedAddress) -> dict[str, Any]:
+    @cached_property
+    def _trial(self) -> dict[str, str] | None:
+        return self.material.texts.trial.model_dump() if self.edition.trial else None
+
+    def _code(self, sheet: Sheet, address: PrintedAddress) -> tuple[int, str]:
         modules, path = svg_path(address.code_text)
         if sheet.code / modules < sheet.smallest_module:
             raise UserError(
@@ -127,6 +157,9 @@ class Composer:
                     "Tăng “code” của tờ này, hoặc dùng tên trang ngắn hơn.",
                 )
             )
+        return modules, path
+
+    def _style(self, sheet: Sheet, modules: int) -> dict[str, Any]:
         return {
             "width": sheet.width,
             "height": sheet.height,
@@ -135,12 +168,8 @@ class Composer:
             "columns": sheet.columns,
             "rows": sheet.rows,
             "edition": sheet.edition.value,
-            "code": {
-                "width": sheet.code,
-                "modules": modules,
-                "path": path,
-                "alt": self.material.texts.code_alt.replace("{address}", address.readable),
-            },
+            "code": {"width": sheet.code, "modules": modules},
+            "trial": self._trial,
         }
 
     def _common(self, place: Place) -> dict[str, Any]:
@@ -177,7 +206,6 @@ class Composer:
             "title": f"{plain(title.plain)} {plain(title.accent)}: {place.title}",
             "description": f"{plain(banner.line)}. {address.readable}",
             "keywords": [".vn", province.name, place.title],
-            "trial": texts.trial.model_dump() if self.edition.trial else None,
             "place": {
                 "name": self._bind(capitalise(place.title)),
                 "province": None if province.name in place.title else province.full_name,

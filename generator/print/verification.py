@@ -24,6 +24,8 @@ from generator.print.jobs import Job, made
 from generator.print.packs import pack_folder, pack_path, packed_sheet_name
 
 DOTS_PER_INCH = 150  # what an office printer and a photocopier keep at the least
+# A reading is kept as long as what reads stays the same.
+READING = fingerprint("reading", [Path(module.__file__ or "").read_bytes() for module in (decoding, reading)])
 _LEVEL = "M"
 _ROUNDING = 0.2  # of a module: a pixel on each side, at 8 pixels a module
 
@@ -82,8 +84,7 @@ def unreadable_sheets(
     findings = [
         Diagnostic("print.missing", Origin(path), f"Không có tờ {path}.", "Dựng lại.") for path in sorted(absent)
     ]
-    recipe = fingerprint("reading", [Path(module.__file__ or "").read_bytes() for module in (decoding, reading)])
-    jobs = [_reading_job(item, found, recipe) for item, found in present]
+    jobs = [_reading_job(item, found) for item, found in present]
     for (item, found), seen in zip(present, made(jobs, memo, progress), strict=True):
         if problem := _problem(item, json.loads(seen)):
             origin = found.sources[0] if found.sources else Origin(item.path)
@@ -92,19 +93,24 @@ def unreadable_sheets(
     return tuple(findings)
 
 
-def _reading_job(item: ExpectedSheet, artifact: Artifact, recipe: str) -> Job:
-    columns, rows = item.sheet.columns, item.sheet.rows
+def reading_key(pdf: bytes, codes: tuple[float, int]) -> tuple[str, ...]:
+    """Return what the reading of a sheet depends on, for the memo's "print-read"."""
+    return (READING, *(str(part) for part in codes), fingerprint("pdf", [pdf]))
+
+
+def _reading_job(item: ExpectedSheet, artifact: Artifact) -> Job:
     return Job(
         path=item.path,
         kind="print-read",
-        ingredients=(recipe, str(columns), str(rows), fingerprint("pdf", [artifact.content])),
-        make=partial(_read, artifact.content, columns, rows),
+        ingredients=reading_key(artifact.content, item.sheet.codes),
+        make=partial(read_codes, artifact.content, item.sheet.codes),
         sources=artifact.sources,
     )
 
 
-def _read(pdf: bytes, columns: int, rows: int) -> bytes:
-    return json.dumps(asdict(reading.read_sheet(pdf, columns, rows, DOTS_PER_INCH))).encode()
+def read_codes(pdf: bytes, codes: tuple[float, int]) -> bytes:
+    """Return the reading of a sheet as JSON; `codes` are the width of its codes in millimetres, and how many."""
+    return json.dumps(asdict(reading.read_sheet(pdf, *codes, DOTS_PER_INCH))).encode()
 
 
 def _problem(item: ExpectedSheet, seen: dict[str, object]) -> str:

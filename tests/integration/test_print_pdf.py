@@ -17,7 +17,6 @@ from generator.diagnostics import UserError
 from generator.model.print_material import SMALLEST_TYPE, Sheet, SheetEdition
 from generator.permalink import PrintedAddress
 from generator.print import places_of
-from generator.print.pictures import with_few_colours
 from generator.print.reading import ink_coverage, read_sheet
 from tests.unit.print_support import (
     BEFORE,
@@ -44,6 +43,13 @@ SHEETS = material().sheets.sheets
 LONGEST_HOST = "tenmien.tuyenquang.gov.vn"
 
 
+def named(sheet_id: str, name: str) -> bytes:
+    """Return a sheet of a place with another name."""
+    made = content(sheet_id, COMMUNE)
+    values = made.values | {"place": {"name": name, "province": None}}
+    return ENGINE.pdf(made.sheet.template, made.style, values, DAY)
+
+
 def by_id(sheet: Sheet) -> str:
     return sheet.id
 
@@ -51,7 +57,7 @@ def by_id(sheet: Sheet) -> str:
 @pytest.mark.parametrize("sheet", SHEETS, ids=by_id)
 @pytest.mark.parametrize("number", [COMMUNE, LONGEST_SCHOOL])
 def test_a_sheet_has_its_size_and_its_codes_read_with_their_margin(sheet: Sheet, number: str) -> None:
-    reading = read_sheet(pdf(sheet.id, number), sheet.columns, sheet.rows)
+    reading = read_sheet(pdf(sheet.id, number), *sheet.codes)
     assert reading.pages == 1
     assert reading.size == pytest.approx((sheet.width, sheet.height), abs=0.5)
     assert len(reading.codes) == sheet.columns * sheet.rows
@@ -139,7 +145,7 @@ def test_every_state_fits_on_every_sheet_with_and_without_trial_mark(sheet: Shee
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=by_id)
 def test_a_long_host_fits_and_reads(sheet: Sheet) -> None:
-    reading = read_sheet(pdf(sheet.id, LONGEST_SCHOOL, host=LONGEST_HOST), sheet.columns, sheet.rows)
+    reading = read_sheet(pdf(sheet.id, LONGEST_SCHOOL, host=LONGEST_HOST), *sheet.codes)
     assert {code.text if code else None for code in reading.codes} == {
         PrintedAddress(LONGEST_HOST, LONGEST_SCHOOL).code_text
     }
@@ -152,7 +158,7 @@ def test_every_name_of_the_province_fits_on_the_narrowest_sheet() -> None:
 
     for one in places_of(catalog()):
         narrow = next(item for item in made.contents(one) if item.sheet.id == "the-a6-den-trang")
-        sheet = ENGINE.pdf(narrow.sheet.template, narrow.values, DAY)
+        sheet = ENGINE.pdf(narrow.sheet.template, narrow.style, narrow.values, DAY)
         assert one.title in text_of(sheet)
 
 
@@ -164,31 +170,28 @@ def test_the_longest_names_fit_on_every_sheet(sheet: Sheet) -> None:
 
 
 def test_a_name_too_long_for_paper_stops_with_one_sentence() -> None:
-    values = content("the-a6-mau", COMMUNE).values
-    endless = values | {"place": {"name": "Trường Phổ thông Dân tộc nội trú " * 4, "province": None}}
     with pytest.raises(UserError, match=r"Không dàn được tờ.*có dòng dài quá bề ngang"):
-        ENGINE.pdf("card", endless, DAY)
+        named("the-a6-mau", "Trường Phổ thông Dân tộc nội trú " * 4)
 
 
 @pytest.mark.parametrize(
     "name", ["#panic[x] *đậm* _nghiêng_ $x$ \\ @a", '"] #read("/pyproject.toml") ["', "<script>&amp; `mã`"]
 )
 def test_hostile_words_are_printed_as_they_are(name: str) -> None:
-    values = content("to-a4-den-trang", COMMUNE).values | {"place": {"name": name, "province": None}}
-    assert name in text_of(ENGINE.pdf("poster", values, DAY))
+    assert name in text_of(named("to-a4-den-trang", name))
 
 
 def test_a_letter_without_a_glyph_is_an_error() -> None:
-    values = content("to-a4-den-trang", COMMUNE).values | {"place": {"name": "Xã 漢", "province": None}}
     with pytest.raises(UserError, match="có chữ mà phông không có"):
-        ENGINE.pdf("poster", values, DAY)
+        named("to-a4-den-trang", "Xã 漢")
 
 
 def test_the_same_words_give_the_same_bytes_and_another_day_another_date() -> None:
     made = content("to-a4-mau", COMMUNE)
-    first = ENGINE.pdf(made.sheet.template, made.values, DAY)
-    assert type(ENGINE)(ROOT).pdf(made.sheet.template, made.values, DAY) == first
-    assert ENGINE.pdf(made.sheet.template, made.values, "2026-11-23") != first
+    parts = (made.sheet.template, made.style, made.values)
+    first = ENGINE.pdf(*parts, DAY)
+    assert type(ENGINE)(ROOT).pdf(*parts, DAY) == first
+    assert ENGINE.pdf(*parts, "2026-11-23") != first
 
 
 @pytest.mark.parametrize("number", [COMMUNE, LONGEST_SCHOOL])
@@ -197,7 +200,7 @@ def test_pictures_to_share_are_exact_and_small(number: str, day: date) -> None:
     made = list(composer(day).images(place(number)))
     assert {item.image.id for item in made} == {"chia-se", "chia-se-vuong", "chia-se-doc"}
     for item in made:
-        png = with_few_colours(ENGINE.png(item.image.template, item.values))
+        png = ENGINE.png(item.image.template, item.style, item.values)
         assert len(png) <= 150_000
         with Image.open(io.BytesIO(png)) as picture:
             assert picture.size == (item.image.width, item.image.height)
@@ -205,7 +208,7 @@ def test_pictures_to_share_are_exact_and_small(number: str, day: date) -> None:
 
 def test_the_words_of_the_link_card_keep_to_the_central_square() -> None:
     item = next(one for one in composer(release=True).images(place(COMMUNE)) if one.image.id == "chia-se")
-    with Image.open(io.BytesIO(ENGINE.png(item.image.template, item.values))) as picture:
+    with Image.open(io.BytesIO(ENGINE.png(item.image.template, item.style, item.values))) as picture:
         grey = picture.convert("L")
     # Beside the square only the band is drawn: rows with anything but the ground are at most its height.
     left = (picture.width - picture.height) // 2

@@ -67,7 +67,7 @@ def content(
 @lru_cache(maxsize=256)
 def pdf(sheet_id: str, number: str, built_on: date = CLOSING, release: bool = False, host: str = HOST) -> bytes:
     made = content(sheet_id, number, built_on, release, host)
-    return ENGINE.pdf(made.sheet.template, made.values, DAY)
+    return ENGINE.pdf(made.sheet.template, made.style, made.values, DAY)
 
 
 def text_of(made: bytes) -> str:

@@ -79,8 +79,8 @@ def test_an_ended_sheet_says_that_it_waits_and_what_it_costs() -> None:
 
 
 def test_a_release_carries_no_trial_mark() -> None:
-    assert content(POSTER, COMMUNE).values["trial"]["mark"] == "BẢN THỬ"
-    assert content(POSTER, COMMUNE, release=True).values["trial"] is None
+    assert content(POSTER, COMMUNE).style["trial"]["mark"] == "BẢN THỬ"
+    assert content(POSTER, COMMUNE, release=True).style["trial"] is None
 
 
 def test_the_serial_names_place_and_sheet_and_changes_with_the_words_only() -> None:
