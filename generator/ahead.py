@@ -19,6 +19,7 @@ from generator.codes import code_artifacts, numbers_with_code
 from generator.kept import code_findings, readability_findings
 from generator.loading import load_catalog
 from generator.model.catalog import Catalog
+from generator.model.permalinks import PermalinkKind
 from generator.model.project import Edition
 from generator.pages.inline_code import inline_code
 from generator.permalink import PrintedAddress
@@ -53,6 +54,8 @@ def slow_results(root: Path, edition: Edition) -> dict[str, bytes]:
     with Cache.in_memory() as cache:
         site = ArtifactSet(code_artifacts(catalog, edition, cache.memo))
         for link in numbers_with_code(catalog):
+            if link.kind is PermalinkKind.SIGNUP:
+                continue  # its page has no code: it is where the code leads
             address = PrintedAddress(edition.host, link.number)
             drawing = inline_code(address.code_text, "", cache.memo)
             site.add(Artifact(f"{link.path}index.html", drawing.encode()))

@@ -59,9 +59,9 @@ def code_findings(catalog: Catalog, edition: Edition, site: ArtifactSet, cache: 
     """Read back the codes that were not yet read as they are; a code that was read correctly once stays so."""
     recipe = code_of("decoding", "checks/codes")
     keys = {
-        path: fingerprint("code-read", [recipe, edition.host, path, drawn_codes(item)])
+        path: fingerprint("code-read", [recipe, edition.host, path, drawn])
         for path, item in site.items()
-        if carries_code(path)
+        if carries_code(path) and (drawn := drawn_codes(item))
     }
     unread = {path: site[path] for path, key in keys.items() if cache.get(key) is None}
     if not unread:

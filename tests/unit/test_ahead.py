@@ -1,0 +1,38 @@
+"""What the other core makes on an empty cache is exactly what this one would look for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.ahead import slow_results
+from generator.build import edition_for, load_or_raise, web_artifacts
+from generator.cache import Cache
+from generator.clock import build_date
+from generator.kept import code_findings, readability_findings
+from tests.project_factory import REPOSITORY, make_project
+
+
+def test_codes_and_texts_need_no_second_look_after_the_other_core(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p")
+    for part in ("themes", "assets"):
+        (project / part).symlink_to(REPOSITORY / part)
+    catalog, _ = load_or_raise(project)
+    edition = edition_for(catalog.project, build_date(), release=False)
+    results = slow_results(project, edition)
+    with Cache.in_memory() as cache:
+        for key, value in results.items():
+            cache.put(key, value)
+        before = cache.entries().keys()
+        site = web_artifacts(catalog, edition, project, cache.memo)
+        made = {key for key in cache.entries().keys() - before if key not in results}
+        assert code_findings(catalog, edition, site, cache) == ()
+        assert readability_findings(project, catalog, edition, cache.memo) == []
+        read_again = cache.entries().keys() - before - made
+    assert len(results) > 20, "SVG, PNG and drawing of each of seven places and their readings"
+    assert not read_again
+
+
+def test_a_project_with_mistakes_is_left_to_the_first_core(tmp_path: Path) -> None:
+    broken = make_project(tmp_path / "p", {"content/data/programme.yml": "offers: ["})
+    catalog, _ = load_or_raise(make_project(tmp_path / "whole"))
+    assert slow_results(broken, edition_for(catalog.project, build_date(), release=False)) == {}
