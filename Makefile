@@ -1,6 +1,8 @@
 # Two commands do everything on a fresh machine: `make site` and `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
+# Some machines forbid Python to keep compiled modules; every command would then start a second later.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: site test serve check bench format lock runtime dev
 
@@ -12,7 +14,7 @@ test: dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 serve: runtime
 	$(BIN)/phocap serve

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from generator.plan import CACHE_FILE
 from tests.guide_project import make_guide_project, tree
 from tests.project_factory import CONTACTS, SCHOOLS
 from tests.release_project import RELEASE_HOST, verify_everything
@@ -35,6 +38,21 @@ def phocap(*arguments: str, cwd: Path, **environment: str) -> subprocess.Complet
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_guide_project(tmp_path_factory.mktemp("commands") / "province")
+
+
+@pytest.fixture(scope="module")
+def kept_results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the cache of a project that was checked: others start from it, as an office's second day does."""
+    checked = make_guide_project(tmp_path_factory.mktemp("kept") / "province")
+    assert phocap("check", "--date", DAY, cwd=checked).returncode == 0
+    return checked / CACHE_FILE
+
+
+def another_project(folder: Path, kept_results: Path, overrides: Mapping[str, str] = {}) -> Path:
+    project = make_guide_project(folder, overrides)
+    (project / CACHE_FILE).parent.mkdir()
+    shutil.copy2(kept_results, project / CACHE_FILE)
+    return project
 
 
 def test_build_makes_a_site_that_verify_codes_reads(project: Path) -> None:
@@ -81,8 +99,8 @@ def test_same_input_gives_the_same_bytes_in_another_folder_and_time_zone(project
     assert tree(project / "dist") == tree(other / "dist")
 
 
-def test_a_mistake_is_told_with_its_place_and_the_old_output_stays(project: Path, tmp_path: Path) -> None:
-    broken = make_guide_project(tmp_path / "p")
+def test_a_mistake_is_told_with_its_place_and_the_old_output_stays(kept_results: Path, tmp_path: Path) -> None:
+    broken = another_project(tmp_path / "p", kept_results)
     assert phocap("build", "--date", DAY, cwd=broken).returncode == 0
     before = tree(broken / "dist")
     schools = broken / "content" / "data" / "schools.csv"
@@ -93,8 +111,10 @@ def test_a_mistake_is_told_with_its_place_and_the_old_output_stays(project: Path
     assert tree(broken / "dist") == before
 
 
-def test_check_speaks_to_machines_and_writes_nothing(project: Path, tmp_path: Path) -> None:
-    clean = make_guide_project(tmp_path / "p", {"content/data/contacts.csv": CONTACTS + "99999,UBND,,,,thử,\n"})
+def test_check_speaks_to_machines_and_writes_nothing(kept_results: Path, tmp_path: Path) -> None:
+    clean = another_project(
+        tmp_path / "p", kept_results, {"content/data/contacts.csv": CONTACTS + "99999,UBND,,,,thử,\n"}
+    )
     done = phocap("check", "--format", "json", "--date", DAY, cwd=clean)
     found = [item for item in json.loads(done.stdout) if item["severity"] == "error"]
     assert done.returncode == 1
@@ -109,8 +129,8 @@ def test_release_refuses_what_nobody_has_verified(project: Path) -> None:
         assert re.search(rf"LỖI content/data/{re.escape(file)}", refused.stdout), file
 
 
-def test_release_of_verified_data_carries_no_trial_mark(tmp_path: Path) -> None:
-    verified = verify_everything(make_guide_project(tmp_path / "p"), day="2026-11-20")
+def test_release_of_verified_data_carries_no_trial_mark(kept_results: Path, tmp_path: Path) -> None:
+    verified = verify_everything(another_project(tmp_path / "p", kept_results), day="2026-11-20")
     released = phocap("build", "--release", "--date", DAY, cwd=verified)
     assert released.returncode == 0, released.stderr
     pages = {path: page.decode() for path, page in tree(verified / "dist" / "site").items() if path.endswith(".html")}
@@ -140,9 +160,9 @@ def test_outside_a_project_the_command_says_so(tmp_path: Path) -> None:
     assert "--project" in done.stderr and "Traceback" not in done.stderr
 
 
-def test_a_new_school_gets_its_number_locked(tmp_path: Path) -> None:
+def test_a_new_school_gets_its_number_locked(kept_results: Path, tmp_path: Path) -> None:
     row = '808035,Trường THPT Mới,thpt-moi,thpt,00721,Hà Giang,,,,"public open-source list, repository not named",\n'
-    grown = make_guide_project(tmp_path / "p", {"content/data/schools.csv": SCHOOLS + row})
+    grown = another_project(tmp_path / "p", kept_results, {"content/data/schools.csv": SCHOOLS + row})
     assert phocap("check", cwd=grown).returncode == 1
     assert phocap("permalinks", cwd=grown).returncode == 0
     assert "808035" in (grown / "content/data/permalinks.csv").read_text(encoding="utf-8")
