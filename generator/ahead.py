@@ -7,8 +7,8 @@ into the cache before this one comes to them. Where it fails, nothing is lost: t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from pathlib import Path
@@ -23,31 +23,53 @@ from generator.model.permalinks import PermalinkKind
 from generator.model.project import Edition
 from generator.pages.inline_code import inline_code
 from generator.permalink import PrintedAddress
+from generator.staging import guide_ingredients
 
 # Starting a process takes half a second, as long as 40 codes.
 _WORTH_A_PROCESS = 100
 
+Slow = Callable[[Path, Edition], dict[str, bytes]]
+
+
+class Ahead:
+    """What the other process was asked for; each part is waited for and taken over when this one comes to it."""
+
+    def __init__(self, cache: Cache, parts: Mapping[Slow, Future[dict[str, bytes]]]) -> None:
+        self._cache = cache
+        self._parts = parts
+
+    def take_over(self, part: Slow) -> None:
+        """Put the results of a part into the cache; without another process, nothing."""
+        if part in self._parts:
+            with suppress(Exception):  # what went wrong there goes wrong here again, and is told
+                for key, value in self._parts[part].result().items():
+                    self._cache.put(key, value)
+
 
 @contextmanager
-def on_another_core(root: Path, catalog: Catalog, edition: Edition, cache: Cache) -> Iterator[Callable[[], None]]:
-    """Start the other process when there is much to do; yield what waits for it and takes over its results."""
+def on_another_core(root: Path, catalog: Catalog, edition: Edition, cache: Cache) -> Iterator[Ahead]:
+    """Start the other process when there is much to do."""
     if not cache.is_new or (os.cpu_count() or 1) < 2 or len(catalog.permalinks) < _WORTH_A_PROCESS:
-        yield lambda: None
+        yield Ahead(cache, {})
         return
     # Spawned, not forked: Windows has no fork.
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        made = pool.submit(slow_results, root, edition)
-
-        def collect() -> None:
-            with suppress(Exception):  # what went wrong there goes wrong here again, and is told
-                for key, value in made.result().items():
-                    cache.put(key, value)
-
-        yield collect
+        yield Ahead(cache, {part: pool.submit(part, root, edition) for part in (slow_texts, slow_codes)})
 
 
-def slow_results(root: Path, edition: Edition) -> dict[str, bytes]:
-    """Return what drawing and reading all codes and judging all texts leaves in a cache."""
+def slow_texts(root: Path, edition: Edition) -> dict[str, bytes]:
+    """Return what expanding and judging all texts of the guide leaves in a cache."""
+    catalog, _ = load_catalog(root)
+    if catalog is None:
+        return {}
+    with Cache.in_memory() as cache:
+        guide_ingredients(root, catalog, edition, ArtifactSet(), cache.memo)
+        readability_findings(root, catalog, edition, cache.memo)
+        return cache.entries()
+
+
+def slow_codes(root: Path, edition: Edition) -> dict[str, bytes]:
+    """Return what drawing and reading all codes leaves in a cache."""
     catalog, _ = load_catalog(root)
     if catalog is None:
         return {}
@@ -60,5 +82,4 @@ def slow_results(root: Path, edition: Edition) -> dict[str, bytes]:
             drawing = inline_code(address.code_text, "", cache.memo)
             site.add(Artifact(f"{link.path}index.html", drawing.encode()))
         code_findings(catalog, edition, site, cache)
-        readability_findings(root, catalog, edition, cache.memo)
         return cache.entries()

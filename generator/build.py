@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator import __version__
-from generator.ahead import on_another_core
+from generator.ahead import on_another_core, slow_codes
 from generator.artifact import Artifact, ArtifactSet
 from generator.cache import Cache, Memo, fingerprint, make_always
 from generator.checks import check_catalog, check_site, parse_pages
@@ -217,7 +217,7 @@ def _checked_site(
 ) -> tuple[ArtifactSet, list[Diagnostic]]:
     edition = edition_for(catalog.project, built_on, release)
     findings = list(check_catalog(catalog, edition))
-    with on_another_core(root, catalog, edition, cache) as collect:
+    with on_another_core(root, catalog, edition, cache) as ahead:
         with watch.stage(STAGES[1]):
             pages = page_artifacts(catalog, edition, root, cache.memo, KeptTemplates(cache))
         with watch.stage(STAGES[2]):
@@ -226,7 +226,7 @@ def _checked_site(
             )
             ingredients = guide_ingredients(root, catalog, edition, targets, cache.memo)
             guide = kept_guide(root, catalog, edition, targets, render_guide, ingredients, cache.memo)
-        collect()
+        ahead.take_over(slow_codes)
     site = ArtifactSet([*pages.values(), *code_artifacts(catalog, edition, cache.memo), *guide.values()])
     with ThreadPoolExecutor(max_workers=1) as beside:
         with watch.stage(STAGES[3]):

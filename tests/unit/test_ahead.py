@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.ahead import slow_results
+from generator.ahead import slow_codes, slow_texts
 from generator.build import edition_for, load_or_raise, web_artifacts
 from generator.cache import Cache
 from generator.clock import build_date
@@ -14,11 +14,11 @@ from tests.project_factory import REPOSITORY, make_project
 
 def test_codes_and_texts_need_no_second_look_after_the_other_core(tmp_path: Path) -> None:
     project = make_project(tmp_path / "p")
-    for part in ("themes", "assets"):
+    for part in ("themes", "assets", "mkdocs.yml"):
         (project / part).symlink_to(REPOSITORY / part)
     catalog, _ = load_or_raise(project)
     edition = edition_for(catalog.project, build_date(), release=False)
-    results = slow_results(project, edition)
+    results = slow_codes(project, edition) | slow_texts(project, edition)
     with Cache.in_memory() as cache:
         for key, value in results.items():
             cache.put(key, value)
@@ -35,4 +35,5 @@ def test_codes_and_texts_need_no_second_look_after_the_other_core(tmp_path: Path
 def test_a_project_with_mistakes_is_left_to_the_first_core(tmp_path: Path) -> None:
     broken = make_project(tmp_path / "p", {"content/data/programme.yml": "offers: ["})
     catalog, _ = load_or_raise(make_project(tmp_path / "whole"))
-    assert slow_results(broken, edition_for(catalog.project, build_date(), release=False)) == {}
+    edition = edition_for(catalog.project, build_date(), release=False)
+    assert slow_codes(broken, edition) == slow_texts(broken, edition) == {}
