@@ -236,7 +236,7 @@ def _checked_site(
         with watch.stage(STAGES[4]):
             findings += code_findings(catalog, edition, site, cache)
         with watch.stage(STAGES[5]):
-            parsed = parse_pages(site)
+            parsed = parse_pages(site, cache.memo)
             findings += readability_findings(root, catalog, edition, cache.memo)
             site.add_all(index.result())
             findings += [*check_site(catalog, edition, site, parsed), *check_other_names(catalog, site)]

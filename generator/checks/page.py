@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.artifact import Artifact
+from generator.cache import Memo, code_of, make_always
 from generator.diagnostics import Origin
 
 # Link types that make a browser fetch or connect (WHATWG HTML, 4.6.7); canonical, alternate, next do not.
@@ -116,14 +119,29 @@ def _is_index(path: str) -> bool:
     return path == "index.html" or path.endswith("/index.html")
 
 
-def parse_pages(site: Mapping[str, Artifact]) -> dict[str, ParsedPage]:
-    """Return every HTML file of a site, parsed, by path in order."""
-    return {path: parse_page(site[path]) for path in sorted(site) if path.endswith(".html")}
+def parse_pages(site: Mapping[str, Artifact], memo: Memo = make_always) -> dict[str, ParsedPage]:
+    """Return every HTML file of a site, parsed, by path in order; `memo` may remember what was picked out."""
+    return {path: parse_page(site[path], memo) for path in sorted(site) if path.endswith(".html")}
 
 
-def parse_page(artifact: Artifact) -> ParsedPage:
+def parse_page(artifact: Artifact, memo: Memo = make_always) -> ParsedPage:
     """Parse one page. Bytes that are not UTF-8 come out as U+FFFD, which the check of texts reports."""
     html = artifact.content.decode("utf-8", errors="replace")
+    picked = json.loads(memo("parsed-page", (_recipe(), html), lambda: json.dumps(_picked_out(html)).encode()))
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in picked.items()
+    }
+    values["ids"] = frozenset(picked["ids"])
+    values["requests"] = tuple(Request(*request) for request in picked["requests"])
+    return ParsedPage(path=artifact.path, origins=artifact.sources, html=html, **values)
+
+
+def _recipe() -> str:
+    return code_of("checks/page")
+
+
+def _picked_out(html: str) -> dict[str, object]:
+    """Return what `ParsedPage` tells of the text of a page, as values that JSON can hold."""
     tree = LexborHTMLParser(html)
     metas = [node.attributes for node in tree.css("meta")]
     rels = [(set((node.attributes.get("rel") or "").lower().split()), node.attributes) for node in tree.css("link")]
@@ -132,32 +150,26 @@ def parse_page(artifact: Artifact) -> ParsedPage:
     base = tree.css_first("base[href]")
     links = [href for node in tree.css("a, area") if (href := node.attributes.get("href")) is not None]
     refresh = next((m.get("content") or "" for m in metas if (m.get("http-equiv") or "").lower() == "refresh"), None)
-    requests = tuple(_requests(tree))
-    read_aloud = tuple(
-        value for name in _READ_ATTRIBUTES for node in tree.css(f"[{name}]") if (value := node.attributes.get(name))
-    )
-    images_without_alt = tuple(node.attributes.get("src") or "?" for node in tree.css("img:not([alt])"))
     root = tree.root
-    return ParsedPage(
-        path=artifact.path,
-        origins=artifact.sources,
-        html=html,
-        lang=(root.attributes.get("lang") or "") if root else "",
-        titles=tuple(" ".join(node.text().split()) for node in tree.css("head > title")),
-        headings=len(tree.css("h1")),
-        descriptions=_contents(metas, "description"),
-        robots=",".join(_contents(metas, "robots")).lower(),
-        canonicals=tuple(attributes.get("href") or "" for kinds, attributes in rels if "canonical" in kinds),
-        base=base.attributes.get("href") if base else None,
-        refresh=refresh,
-        ids=frozenset(ids) | names,
-        repeated_ids=tuple(sorted(name for name, count in ids.items() if count > 1)),
-        links=tuple(links),
-        requests=requests,
-        images_without_alt=images_without_alt,
-        text=_visible_text(tree),
-        read_aloud=read_aloud,
-    )
+    return {
+        "lang": (root.attributes.get("lang") or "") if root else "",
+        "titles": [" ".join(node.text().split()) for node in tree.css("head > title")],
+        "headings": len(tree.css("h1")),
+        "descriptions": _contents(metas, "description"),
+        "robots": ",".join(_contents(metas, "robots")).lower(),
+        "canonicals": [attributes.get("href") or "" for kinds, attributes in rels if "canonical" in kinds],
+        "base": base.attributes.get("href") if base else None,
+        "refresh": refresh,
+        "ids": sorted(ids.keys() | names),
+        "repeated_ids": sorted(name for name, count in ids.items() if count > 1),
+        "links": links,
+        "requests": [(request.url, request.kind, request.first_load) for request in _requests(tree)],
+        "images_without_alt": [node.attributes.get("src") or "?" for node in tree.css("img:not([alt])")],
+        "read_aloud": [
+            value for name in _READ_ATTRIBUTES for node in tree.css(f"[{name}]") if (value := node.attributes.get(name))
+        ],
+        "text": _visible_text(tree),
+    }
 
 
 def _contents(metas: list[dict[str, str | None]], name: str) -> tuple[str, ...]:
