@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Literal, TypeVar, cast
 # Material's notice about its end of life, read while it is imported; DESIGN decision 1 knows it.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
+from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -29,20 +30,24 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from generator import qr
 from generator.artifact import Artifact, ArtifactSet
 from generator.build import edition_for, web_artifacts
 from generator.cache import Memo, make_always
 from generator.clock import build_date
 from generator.diagnostics import Diagnostic, Origin, Severity, UserError
-from generator.guide import GUIDE_FOLDER, ExpandedPage, Expander, guide_pages, page_titles, read_macros
+from generator.guide import GUIDE_FOLDER, ExpandedPage, Expander, guide_pages, page_titles, read_macros, translations_of
+from generator.guide.frame import breadcrumb_data, check_frames, journey_of, versions_of
+from generator.guide.markup import for_fingers, without_leftovers
 from generator.guide.mkdocs_messages import CONFIG_FILE, explain, spoken
 from generator.guide.stylesheet import STYLESHEET_PATH, guide_stylesheet
 from generator.loading import load_catalog
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
-from generator.text import format_date
+from generator.text import format_date, slugify
 
 T = TypeVar("T")
 
@@ -107,8 +112,16 @@ class PhocapPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # 
         edition = self._input.edition
         config.site_url = edition.address()
         config.theme.static_templates -= _REPLACED_TEMPLATES
-        titles = self._told(lambda: page_titles(guide_pages(self._root)))
-        self._expander = Expander(self._input.catalog, edition, read_macros(self._root), titles, self._input.memo)
+        pages = self._told(lambda: guide_pages(self._root))
+        self._told(lambda: check_frames(self._root, pages))
+        self._expander = Expander(
+            self._input.catalog,
+            edition,
+            read_macros(self._root),
+            page_titles(pages),
+            self._input.memo,
+            translations_of(pages),
+        )
         self.expanded = {}
         return config
 
@@ -144,6 +157,19 @@ class PhocapPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # 
         self.expanded[page.file.src_uri] = expanded
         return expanded.markdown
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Make tables and lists ready for phones."""
+        return for_fingers(html)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Drop what the theme's frame brings and this guide does not use."""
+        return without_leftovers(output)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let templates write dates as people do here."""
+        env.filters["vn_date"] = format_date
+        return env
+
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -162,8 +188,30 @@ class PhocapPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # 
             "favicon": self._favicon,
             "complete": self._given is not None,  # search index and offline parts are made from the built guide
             "footer_pages": [by_uri[uri] for uri in _FOOTER_PAGES if uri in by_uri],
+            "page_code": qr.svg_path(page.canonical_url),
         }
-        return cast(TemplateContext, {**context, **ours})
+        return cast(TemplateContext, {**context, **ours, **self._around(page, by_uri), **_crumbs(page, nav, edition)})
+
+    def _around(self, page: Page, by_uri: Mapping[str, Page]) -> dict[str, object]:
+        """Return the steps, the recording and the languages of a page, files as pages."""
+        fronts = {uri: expanded.front for uri, expanded in self.expanded.items()}
+        uri = page.file.src_uri
+        front, journey = fronts[uri], journey_of(uri, fronts)
+        steps = journey and {
+            "number": journey.number,
+            "steps": [by_uri[one] for one in journey.steps],
+            "before": by_uri.get(journey.before or ""),
+            "after": by_uri.get(journey.after or ""),
+        }
+        versions = [{"page": by_uri[file], "name": one.name, "tag": one.tag} for file, one in versions_of(uri, fronts)]
+        return {
+            "journey": steps,
+            "recording": front.recording,
+            "recording_url": front.recording and get_relative_url(front.recording.file, page.url),
+            "translation": front.translation,
+            "original": by_uri.get(front.translation.page) if front.translation else None,
+            "versions": versions,
+        }
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say in one line what was built."""
@@ -192,6 +240,22 @@ class PhocapPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]  # 
         except UserError as problem:
             self.problems = problem.diagnostics
             raise PluginError(str(problem)) from None
+
+
+def _crumbs(page: Page, nav: Navigation, edition: Edition) -> dict[str, object]:
+    """Return the way from the start page down to a page: its section stands on the start page under its own anchor."""
+    start = next((one for one in nav.pages if one.url in ("", "./")), None)
+    if start is None or page is start:
+        return {"crumbs": ()}
+    above = [(start.title, "")]
+    if page.parent is not None:
+        above.append((page.parent.title, f"#{slugify(page.parent.title)}"))
+    home = get_relative_url("", page.url)
+    places = [
+        *((title, edition.address(anchor)) for title, anchor in above),
+        (str(page.title), page.canonical_url or ""),
+    ]
+    return {"crumbs": [(title, home + anchor) for title, anchor in above], "crumbs_data": breadcrumb_data(places)}
 
 
 def render_guide(

@@ -28,6 +28,7 @@ from generator.diagnostics import Diagnostic, Findings, Origin, UserError
 from generator.model.catalog import Catalog
 from generator.model.places import Commune, School
 from generator.pages.search import SEARCH
+from generator.pages.shared import ELIGIBILITY
 from generator.text import nearest
 
 BUNDLE = "pagefind/"
@@ -43,6 +44,8 @@ _NOT_INDEXED = (
 )
 # People still use the name of their former commune; a title weighs 7.
 _WEIGHT_OF_A_UNIT = 5
+_WEIGHT_OF_AN_ANSWER = 0.5  # the page of the conditions says the same to more people
+_ANSWER = re.compile(rf"{ELIGIBILITY}.+/index\.html")
 _NUMBER_PAGE = re.compile(r"\d+/index\.html")
 _PAGE = re.compile(rf"(?!{SEARCH})([a-z0-9-]+/)?index\.html")
 _FOREIGN_ATTRIBUTES = re.compile(
@@ -60,7 +63,7 @@ class Document:
 
 def search_artifacts(catalog: Catalog, site: Mapping[str, Artifact], memo: Memo = make_always) -> Iterator[Artifact]:
     """Yield the files of the search index over a whole site, guide included."""
-    documents = [*place_documents(catalog), *page_documents(catalog, site)]
+    documents = [*place_documents(catalog), *page_documents(catalog, site), *answer_documents(catalog, site)]
     ingredients = [
         version("pagefind"),
         version("pagefind-bin"),
@@ -100,6 +103,27 @@ def page_documents(catalog: Catalog, site: Mapping[str, Artifact]) -> Iterator[D
         words = _FOREIGN_ATTRIBUTES.sub("", body.inner_html or "")
         kind = texts.kinds.guide if article else texts.kinds.other
         yield Document(address, _document(heading, kind, words, other_names.get(address, ())))
+
+
+def answer_documents(catalog: Catalog, site: Mapping[str, Artifact]) -> Iterator[Document]:
+    """Yield the answers of "Tôi có được miễn phí không?" that are the same on every day.
+
+    An answer that changes with the offer is left to the guide's pages: an excerpt cannot follow the reader's day.
+    """
+    texts = catalog.texts.search
+    for path in site:
+        if not _ANSWER.fullmatch(path):
+            continue
+        tree = LexborHTMLParser(site[path].content)
+        body = tree.css_first(".result")
+        headings = dict.fromkeys(" ".join(node.text().split()) for node in tree.css("h1 span:not(.place)"))
+        if body is None or len(headings) != 1:
+            continue
+        for node in body.css(f"{_NOT_INDEXED}, .grounds, .back"):
+            node.decompose()
+        words = _FOREIGN_ATTRIBUTES.sub("", body.inner_html or "")
+        weighed = f'<div data-pagefind-weight="{_WEIGHT_OF_AN_ANSWER}">{words}</div>'
+        yield Document(path.removesuffix("index.html"), _document(next(iter(headings)), texts.kinds.answer, weighed))
 
 
 def check_other_names(catalog: Catalog, site: Mapping[str, Artifact]) -> list[Diagnostic]:

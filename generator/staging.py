@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.artifact import Artifact, ArtifactSet
 from generator.cache import Memo, make_always
 from generator.diagnostics import Findings, Origin, UserError
-from generator.guide import Expander, FrontMatter, guide_pages, page_titles, read_macros
+from generator.guide import GUIDE_FOLDER, Expander, FrontMatter, guide_pages, page_titles, read_macros, translations_of
 from generator.guide.stylesheet import component_stylesheet
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
@@ -28,7 +28,7 @@ def stage_artifacts(
     `memo` may remember pages. UserError with every missing name of every page.
     """
     pages = guide_pages(root)
-    expander = Expander(catalog, edition, read_macros(root), page_titles(pages), memo)
+    expander = Expander(catalog, edition, read_macros(root), page_titles(pages), memo, translations_of(pages))
     staged = ArtifactSet(web.values())
     staged.add(component_stylesheet(root))
     findings = Findings()
@@ -59,6 +59,7 @@ def guide_ingredients(
     """
     expanded = stage_artifacts(root, catalog, edition, ArtifactSet(), memo)
     read = [root / "mkdocs.yml"]
+    read += sorted(path for path in (root / GUIDE_FOLDER).rglob("*") if path.is_file())
     for folder in (root / "themes" / "guide", root / "assets", Path(__file__).parent):
         read += sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
     return [

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from generator.cache import Memo, make_always
 from generator.diagnostics import Diagnostic, Findings, Origin, in_reading_order
-from generator.guide import Expander, GuidePage, page_titles, split_front_matter
+from generator.guide import Expander, GuidePage, page_titles, split_front_matter, translations_of
 from generator.guide.library import filled_questions
 from generator.guide.terms import plain_words, spelling_pattern
 from generator.model.base import Record
@@ -148,7 +148,7 @@ def check_readability(
     for record, text in _data_texts(catalog):
         reader.judge(_Block(record.origin.line, text), record.origin, set())
     seen_in_data = set(reader.told)
-    expander = Expander(catalog, edition, macros, page_titles(pages), memo)
+    expander = Expander(catalog, edition, macros, page_titles(pages), memo, translations_of(pages))
     for page in pages:
         seen: set[str] = set(seen_in_data)
         for block in page_blocks(page, expander):
@@ -178,6 +178,8 @@ def page_blocks(page: GuidePage, expander: Expander) -> list[_Block]:
     A page that quotes the facts as they are (nguon.md) has none to judge.
     """
     front, body, lines_before = split_front_matter(page.text, page.file)
+    if front.translation:
+        return []  # sentences of other languages have other lengths
     if not front.source_note and not front.terms_note:
         return []  # the glossary: its texts are judged in the data
     if not front.source_note and "parts.fact(" in body:

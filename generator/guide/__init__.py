@@ -1,17 +1,17 @@
 """The guidance site's Markdown: its pages, the names they may use, and their strict expansion."""
 
 from generator.guide.expansion import ExpandedPage, Expander, expand_page, facts_by_page
+from generator.guide.front_matter import FrontMatter, split_front_matter
 from generator.guide.names import data_of_pages
 from generator.guide.pages import (
     GUIDE_FOLDER,
     MACRO_FOLDER,
-    FrontMatter,
     GuidePage,
     guide_pages,
     page_titles,
     read_macros,
     read_pages,
-    split_front_matter,
+    translations_of,
 )
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "read_macros",
     "read_pages",
     "split_front_matter",
+    "translations_of",
 ]

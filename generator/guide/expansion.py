@@ -17,7 +17,9 @@ from markupsafe import Markup
 from generator.cache import Memo, code_of, make_always
 from generator.diagnostics import Diagnostic, Findings, Origin, UserError
 from generator.guide.citation import format_partial_date, group_by_source
+from generator.guide.front_matter import FrontMatter, Translation, split_front_matter
 from generator.guide.names import (
+    NO_TRANSLATIONS,
     OfferView,
     RegistrarView,
     Shelf,
@@ -26,14 +28,7 @@ from generator.guide.names import (
     known_names,
     page_names,
 )
-from generator.guide.pages import (
-    GUIDE_FOLDER,
-    MACRO_FOLDER,
-    FrontMatter,
-    GuidePage,
-    page_titles,
-    split_front_matter,
-)
+from generator.guide.pages import GUIDE_FOLDER, MACRO_FOLDER, GuidePage, page_titles, translations_of
 from generator.guide.terms import plain_words, terms_used
 from generator.model.base import Model
 from generator.model.project import Edition
@@ -90,7 +85,7 @@ def facts_by_page(
     UserError as in `expand_page`.
     """
     pages = tuple(pages)
-    expander = Expander(catalog, edition, macros, page_titles(pages))
+    expander = Expander(catalog, edition, macros, page_titles(pages), translations=translations_of(pages))
     expanded = {page.file: expander.expand(page.text, page.file) for page in pages}
     return {file: page.facts_used for file, page in expanded.items() if page.front.source_note}
 
@@ -98,7 +93,8 @@ def facts_by_page(
 class Expander:
     """Expands the pages of one edition; keeps the compiled macros between pages.
 
-    `titles` are the titles of all pages by file name, for the links between them; `memo` may remember pages.
+    `titles` are the titles of all pages by file name, for the links between them; `memo` may remember pages;
+    `translations` are the pages in other languages by file name.
     """
 
     def __init__(
@@ -108,12 +104,14 @@ class Expander:
         macros: Mapping[str, str],
         titles: Mapping[str, str] = NO_TITLES,
         memo: Memo = make_always,
+        translations: Mapping[str, Translation] = NO_TRANSLATIONS,
     ) -> None:
         self._catalog = catalog
         self._edition = edition
         self._titles = titles
         self._memo = memo
-        self._inputs = repr((code_of(*_ROOMS), edition, macros, titles, *data_of_pages(catalog)))
+        self._translations = translations
+        self._inputs = repr((code_of(*_ROOMS), edition, macros, titles, translations, *data_of_pages(catalog)))
         self._has_macros = _MACRO_FILE in macros
         self._environment = create_environment(
             loader=_named_loader(macros),
@@ -147,7 +145,7 @@ class Expander:
             used.update(dict.fromkeys(facts))
 
         uri = page_path.removeprefix(f"{GUIDE_FOLDER}/")
-        names = page_names(self._catalog, self._edition, uri, record, self._titles)
+        names = page_names(self._catalog, self._edition, uri, record, self._titles, self._translations)
         # Lines of the front matter stay as empty lines, so that Jinja's line numbers are those of the file.
         opening = f"{{% import '{_MACRO_FILE}' as parts with context %}}" if self._has_macros else ""
         source = opening + "\n" * lines_before + body

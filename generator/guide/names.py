@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from generator.guide.front_matter import Translation
 from generator.guide.library import EventsView, filled_questions, glossary_by_alphabet, reminders
 from generator.model.base import Model
 from generator.model.knowledge import Confidence, Fact, Registrar, bare_host
@@ -20,6 +21,8 @@ from generator.model.project import Edition
 
 if TYPE_CHECKING:
     from generator.model.catalog import Catalog
+
+NO_TRANSLATIONS: Mapping[str, Translation] = {}
 
 Recorder = Callable[[Iterable[str]], None]
 
@@ -147,6 +150,24 @@ class RegistrarView:
 
 
 @dataclass(frozen=True)
+class LanguagePage:
+    """A translated page by its file, and who answers for it."""
+
+    file: str
+    translator: str
+    translated_on: date
+
+
+@dataclass(frozen=True)
+class LanguageView:
+    """A language that readers expect, and the pages that are there in it."""
+
+    tag: str
+    name: str
+    pages: tuple[LanguagePage, ...]
+
+
+@dataclass(frozen=True)
 class Counts:
     """How many places, schools and registrars there are."""
 
@@ -161,13 +182,18 @@ class Counts:
 
 
 def page_names(
-    catalog: Catalog, edition: Edition, uri: str, record: Recorder, titles: Mapping[str, str]
+    catalog: Catalog,
+    edition: Edition,
+    uri: str,
+    record: Recorder,
+    titles: Mapping[str, str],
+    translations: Mapping[str, Translation] = NO_TRANSLATIONS,
 ) -> dict[str, Any]:
     """Return everything that the page at `uri` ("id-vn.md", below the guide's folder) may name.
 
     Reading a value reports the facts it stands on to `record`. `link` turns a file of the guide or the site
     ("nguon.md", "02215/index.html") into a link from that page, the way MkDocs checks them; `title_of` gives
-    the title of a page of the guide by its file.
+    the title of a page of the guide by its file; `translations` are those of the whole guide by file.
     """
     programme = catalog.programme
     views = {
@@ -192,6 +218,8 @@ def page_names(
         "glossary": Traced(glossary_by_alphabet(catalog.glossary), record),
         "questions": Traced(filled_questions(catalog), record),
         "reminders": reminders(catalog),
+        "trials": catalog.trials,
+        "languages": _languages(catalog, translations),
         "events": EventsView(catalog.events.events, edition.built_on),
         "link": partial(_link_from, posixpath.dirname(uri)),
         "title_of": partial(_title_of, titles),
@@ -219,6 +247,7 @@ def data_of_pages(catalog: Catalog) -> tuple[str, ...]:
         catalog.glossary,
         catalog.questions,
         catalog.events,
+        catalog.trials,
     )
     signups = (link for link in catalog.permalinks if link.kind is PermalinkKind.SIGNUP)
     counts = (len(catalog.communes), len(catalog.schools), len(catalog.places))
@@ -234,6 +263,25 @@ def registrar_view(catalog: Catalog, registrar: Registrar) -> RegistrarView:
         if address and link:
             signups.append(SignupView(offer.suffix, link.number, bare_host(address)))
     return RegistrarView(registrar, tuple(signups))
+
+
+def _languages(catalog: Catalog, translations: Mapping[str, Translation]) -> tuple[LanguageView, ...]:
+    """Return the languages that readers expect, then any other that a page is there in."""
+    names = {language.tag: language.name for language in catalog.project.languages}
+    for one in translations.values():
+        names.setdefault(one.tag, one.name)
+    return tuple(
+        LanguageView(
+            tag,
+            name,
+            tuple(
+                LanguagePage(file, one.translator, one.translated_on)
+                for file, one in sorted(translations.items())
+                if one.tag == tag
+            ),
+        )
+        for tag, name in names.items()
+    )
 
 
 def known_names(owner: object, top_level: Iterable[str]) -> list[str]:

@@ -33,6 +33,7 @@ from generator.model.legal import LegalTexts
 from generator.model.programme import Programme
 from generator.model.project import Project
 from generator.model.questions import Questions
+from generator.model.trials import Trials
 from generator.text import nearest
 
 if TYPE_CHECKING:
@@ -130,6 +131,11 @@ def load_questions(root: Path, findings: Findings) -> Document[Questions]:
 def load_events(root: Path, findings: Findings) -> Document[Events]:
     """Return content/data/events.yml; a project may lack it."""
     return _optional(root, f"{FOLDER}/events.yml", Events, findings)
+
+
+def load_trials(root: Path, findings: Findings) -> Document[Trials]:
+    """Return content/data/trials.yml; a project may lack it."""
+    return _optional(root, f"{FOLDER}/trials.yml", Trials, findings)
 
 
 def load_landing_texts(root: Path, findings: Findings) -> LandingTexts | None:

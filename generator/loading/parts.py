@@ -18,6 +18,7 @@ from generator.model.places import Commune, Contact, School
 from generator.model.programme import Programme
 from generator.model.project import Project
 from generator.model.questions import Questions
+from generator.model.trials import Trials
 
 
 @dataclass(frozen=True)
@@ -39,3 +40,4 @@ class Parts:
     glossary: Document[Glossary]
     questions: Document[Questions]
     events: Document[Events]
+    trials: Document[Trials]

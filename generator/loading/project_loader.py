@@ -20,6 +20,7 @@ from generator.loading.documents import (
     load_project,
     load_questions,
     load_registrars,
+    load_trials,
 )
 from generator.loading.files import MEGABYTE, decode, read_file
 from generator.loading.outlines import load_outlines
@@ -42,6 +43,7 @@ from generator.model.glossary import Glossary
 from generator.model.legal import LegalTexts
 from generator.model.permalinks import PermalinkKind
 from generator.model.questions import Questions
+from generator.model.trials import Trials
 
 # Rules that say less about a cell than another one does.
 _TOLD_BETTER_BY = {
@@ -96,6 +98,7 @@ def load_parts(root: Path, findings: Findings) -> Parts:
         glossary=load_glossary(root, findings),
         questions=load_questions(root, findings),
         events=load_events(root, findings),
+        trials=load_trials(root, findings),
     )
 
 
@@ -134,6 +137,7 @@ def _catalog(parts: Parts) -> Catalog:
         glossary=parts.glossary.record or Glossary(),
         questions=parts.questions.record or Questions(),
         events=parts.events.record or Events(),
+        trials=parts.trials.record or Trials(),
     )
 
 

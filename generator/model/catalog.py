@@ -16,6 +16,7 @@ from generator.model.places import Commune, Contact, Place, School
 from generator.model.programme import Offer, Programme
 from generator.model.project import Project
 from generator.model.questions import Questions
+from generator.model.trials import Trials
 from generator.text import sort_key
 
 Ring = tuple[tuple[float, float], ...]
@@ -44,6 +45,7 @@ class Catalog:
     glossary: Glossary = field(default_factory=Glossary)
     questions: Questions = field(default_factory=Questions)
     events: Events = field(default_factory=Events)
+    trials: Trials = field(default_factory=Trials)
 
     @cached_property
     def fact_by_id(self) -> dict[str, Fact]:

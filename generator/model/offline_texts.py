@@ -22,6 +22,7 @@ class OfflineTexts(Texts, Record):
     made_on: str
     expires: str
     contents: str
+    asking: str
     to_contents: str
     source: str
     short_name: str = Field(max_length=12)

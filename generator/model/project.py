@@ -51,6 +51,13 @@ class AllowedHost(Record):
     reason: str
 
 
+class Language(Model):
+    """A language that readers expect the guide in; `tag` as BCP 47 has it."""
+
+    tag: str = Field(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
+    name: str = Field(min_length=3, max_length=40)
+
+
 class OutputOptions(Model):
     """How files are made."""
 
@@ -76,6 +83,7 @@ class Project(Record):
     contact: ProvinceContact | None = None
     data_compiled_on: date
     max_age_days: MaxAge
+    languages: tuple[Language, ...] = ()
     output: OutputOptions = OutputOptions()
     allowed_hosts: tuple[AllowedHost, ...] = ()
 

@@ -27,6 +27,7 @@ class ResultKinds(_Search):
     """What a result is, said beside its title."""
 
     guide: str
+    answer: str
     commune: str
     school: str
     other: str
@@ -55,6 +56,9 @@ class SearchTexts(_Search, Record):
     failed: str
     all_results: str
     more: str
+    key: str
+    key_off: str
+    key_on: str
     without_script: str
     places_heading: str
     places: str

@@ -28,6 +28,7 @@ from generator.pages.shared import Site
 from generator.pages.theme import json_for_script
 
 SCRIPT_PATH = "chon-ten/goi-y.js"
+ROOT_ID = "goi-y-ten"  # where content/guide/chon-ten.md has a place for it
 
 # Second-level domains under .vn for everybody of a kind: the label that names somebody stands before them.
 _SHARED = frozenset({"ac", "biz", "com", "edu", "gov", "health", "id", "info", "int", "name", "net", "org", "pro"})
@@ -111,8 +112,9 @@ def name_helper(site: Site) -> Artifact:
     words = {**texts.helper.model_dump(), "problems": texts.problems.model_dump()}
     shown = theme.script(
         "names.js",
+        ROOT=ROOT_ID,
         TEXTS=words,
-        LOOKUP=catalog.programme.lookup.url,
+        LOOKUP=(catalog.programme.lookup.url or "").removeprefix("https://"),
         PERSON=_suffix(catalog.programme, YOUTH),
         TRADE=_suffix(catalog.programme, HOUSEHOLD),
     )

@@ -7,22 +7,26 @@ import hashlib
 import json
 import mimetypes
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.artifact import Artifact
 from generator.diagnostics import Origin
 from generator.model.catalog import Catalog
 from generator.model.offline_texts import OfflineTexts
+from generator.model.programme import Programme
 from generator.model.project import Edition
+from generator.pages.eligibility_tree import decision_tree
+from generator.pages.names import ROOT_ID as NAME_HELPER
+from generator.pages.names import SCRIPT_PATH as NAME_SCRIPT
 from generator.pages.search import SEARCH_SCRIPT
-from generator.pages.shared import DIRECTORY, Page, Site
+from generator.pages.shared import DIRECTORY, ELIGIBILITY, Page, Site
 from generator.pages.theme import THEME_FOLDER, create_theme
 from generator.pages.wording import Wording
 from generator.text import format_date
@@ -35,6 +39,7 @@ _FAVICON = "favicon.svg"
 _GUIDE_STYLESHEET = "assets/huong-dan.css"
 _PAGE = re.compile(r"([a-z0-9-]+/)*index\.html")
 _START = "trang-dau"
+_ASKING = "tra-loi-tung-cau/"
 _HEADING = re.compile(r"<(/?)h([1-5])\b")
 _NOTICE_STYLE = "margin:0;padding:12px 16px;background:#fff;color:#111"
 _REFERENCES = ("aria-labelledby", "aria-describedby", "for")
@@ -73,8 +78,14 @@ def offline_artifacts(
     yield _worker(frame, texts, wording, site)
 
 
-def chapters(edition: Edition, site: Mapping[str, Artifact]) -> list[Chapter]:
-    """Return the pages of the guide in the order of its menu, rewritten so that they can stand in one file."""
+def chapters(
+    edition: Edition, site: Mapping[str, Artifact], asked: Sequence[str] = (), asking: str = ""
+) -> list[Chapter]:
+    """Return the pages of the guide in the order of its menu, rewritten so that they can stand in one file.
+
+    After the page of the conditions come its questions and answers as one chapter headed `asking`; `asked` are
+    their addresses in order.
+    """
     articles = {}
     for path in site:
         if _PAGE.fullmatch(path) and (article := LexborHTMLParser(site[path].content).css_first("article")):
@@ -83,30 +94,60 @@ def chapters(edition: Edition, site: Mapping[str, Artifact]) -> list[Chapter]:
     listed = [_address(edition, "", node.attributes.get("href") or "") for node in menu]
     order = [address for address in dict.fromkeys(listed) if address in articles]
     order += [address for address in articles if address not in order]
-    return [_chapter(edition, site, address, articles[address], frozenset(articles)) for address in order]
+    pages = {address: LexborHTMLParser(site[f"{address}index.html"].content) for address in asked}
+    questions = {address: tree for address, tree in pages.items() if tree.css_first(".answering")}
+    inside = frozenset({*articles, *questions})
+    found = [_chapter(edition, site, address, articles[address], inside) for address in order]
+    if questions:
+        parts = (_question(edition, site, address, questions[address], inside) for address in questions)
+        chapter = Chapter(_ASKING, asking, Markup(f"<h2>{escape(asking)}</h2>") + Markup("").join(parts))
+        found.insert(order.index(ELIGIBILITY) + 1 if ELIGIBILITY in order else len(found), chapter)
+    return found
+
+
+def _question(
+    edition: Edition, site: Mapping[str, Artifact], address: str, page: LexborHTMLParser, inside: frozenset[str]
+) -> Markup:
+    heading, body = page.css_first("h1"), page.css_first(".answering")
+    title = "".join(node.html or "" for node in heading.css("span:not(.place)")) if heading else ""
+    # The chapter before it names the sources; the boxes for a date need a script that knows their page.
+    for node in body.css("svg, .entry, section:has(.grounds)") if body else ():
+        node.decompose()
+    tree = LexborHTMLParser(f"<h1>{title}</h1>{(body.inner_html if body else '') or ''}")
+    _rewrite(edition, site, address, tree, inside)
+    inner = (tree.body.inner_html if tree.body else "") or ""
+    html = _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 2}", inner)
+    return Markup(f'<div class="asked" id="{_anchor(address)}">{html.strip()}</div>')
 
 
 def _chapter(
-    edition: Edition, site: Mapping[str, Artifact], address: str, article: str, guide: frozenset[str]
+    edition: Edition, site: Mapping[str, Artifact], address: str, article: str, inside: frozenset[str]
 ) -> Chapter:
     tree = LexborHTMLParser(article)
     title = tree.css_first("h1")
     name = " ".join(title.text().split()) if title else address
+    _rewrite(edition, site, address, tree, inside)
+    inner = tree.css_first("article")
+    html = _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", (inner.inner_html if inner else "") or "")
+    return Chapter(address, name, Markup(html.strip()))
+
+
+def _rewrite(
+    edition: Edition, site: Mapping[str, Artifact], address: str, tree: LexborHTMLParser, inside: frozenset[str]
+) -> None:
+    """Give ids and links the name of their page, and pictures their bytes; `inside` is what stands in the file."""
     for node in tree.css("script, .headerlink"):
         node.decompose()
-    for node in tree.css("[id]"):
+    for node in tree.css(f"[id]:not(#{NAME_HELPER})"):
         node.attrs["id"] = f"{_anchor(address)}--{node.attributes['id']}"
     for key in _REFERENCES:
         for node in tree.css(f"[{key}]"):
             node.attrs[key] = " ".join(f"{_anchor(address)}--{part}" for part in (node.attributes[key] or "").split())
     for node in tree.css("a[href]"):
-        node.attrs["href"] = _link(edition, address, node.attributes["href"] or "", guide)
+        node.attrs["href"] = _link(edition, address, node.attributes["href"] or "", inside)
     for node in tree.css("img[src]"):
         node.attrs["src"] = _inlined(edition, site, address, node.attributes["src"] or "")
         node.attrs["loading"] = "eager"
-    inner = tree.css_first("article")
-    html = _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", (inner.inner_html if inner else "") or "")
-    return Chapter(address, name, Markup(html.strip()))
 
 
 def _anchor(address: str) -> str:
@@ -158,7 +199,7 @@ def _book(frame: Site, texts: OfflineTexts, wording: Wording, site: Mapping[str,
         path=OFFLINE_FILE,
         title=f"{wording.plain(texts.page_title)} - {catalog.project.site_name}",
         description=wording.plain(texts.description),
-        script=frame.theme.script("offline.js"),
+        script=_book_script(frame, site),
     )
     guide_stylesheet = site[_GUIDE_STYLESHEET].text if _GUIDE_STYLESHEET in site else ""
     favicon = frame.theme.source(_FAVICON).encode()
@@ -169,13 +210,24 @@ def _book(frame: Site, texts: OfflineTexts, wording: Wording, site: Mapping[str,
         {
             "texts": texts,
             "say": wording,
-            "chapters": chapters(edition, site),
+            "chapters": chapters(edition, site, _asked(catalog.programme, site), wording.plain(texts.asking)),
             "guide_stylesheet": Markup(guide_stylesheet.strip()),
             "own_stylesheet": frame.theme.stylesheet("offline.css"),
             "icon_data": _data_url(_FAVICON, favicon),
             "last_day": any(offer.closes >= edition.built_on for offer in catalog.programme.offers),
         },
     )
+
+
+def _asked(programme: Programme, site: Mapping[str, Artifact]) -> list[str]:
+    """Return the addresses of the questions and answers that the site has, the first question first."""
+    return [node.path for node in decision_tree(programme) if f"{node.path}index.html" in site]
+
+
+def _book_script(frame: Site, site: Mapping[str, Artifact]) -> Markup:
+    """Return what keeps the offers true on the reader's day, and the name helper where the site has one."""
+    helper = Markup(site[NAME_SCRIPT].text) if NAME_SCRIPT in site else Markup("")
+    return frame.theme.script("offline.js") + (frame.state_script or Markup("")) + helper
 
 
 def _manifest(frame: Site, texts: OfflineTexts) -> Artifact:

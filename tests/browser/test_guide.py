@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
+from selectolax.lexbor import LexborHTMLParser
 
+from generator.decoding import read_with_zxing
 from generator.guide import guide_pages
 from tests.conftest import REPOSITORY
 
@@ -22,11 +26,11 @@ OVERFLOWING = """() => {
   const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > wide + 1);
   return [document.documentElement.scrollWidth - wide, out.slice(0, 3).map(e => e.tagName + '.' + e.className)];
 }"""
-# Height of every link and button that does not stand inside a sentence (WCAG 2.5.8 exempts those).
-SMALL_TARGETS = """() => [...document.querySelectorAll('a, summary')]
+# Height of everything to press that does not stand inside a sentence (WCAG 2.5.8 exempts those).
+SMALL_TARGETS = """() => [...document.querySelectorAll('a[href], summary, button, input')]
   .filter(e => e.checkVisibility() && !e.classList.contains('md-skip'))
-  .filter(e => e.closest('.head, .tabs, .side, .foot, .menu, .cards, .index') || e.classList.contains('button'))
-  .map(e => [e.textContent.trim(), e.closest('.cards li') || e])
+  .filter(e => !(e.tagName === 'A' && (l => l && l.innerText.trim().length > e.innerText.trim().length + 1)(e.closest('p, li, td'))))
+  .map(e => [e.textContent.trim() || e.id, e.closest('.cards li, label') || e])
   .filter(([, e]) => e.getBoundingClientRect().height < 43.9)
   .map(([text, e]) => text + ' ' + e.getBoundingClientRect().height)"""
 
@@ -39,22 +43,36 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_nothing_overflows_and_targets_are_large(browser: Browser, site_url: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def test_nothing_overflows_targets_are_large_and_little_is_asked_for(
+    browser: Browser, site_url: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, service_workers="block")
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     for path in PATHS:
+        asked.clear()
         page.goto(site_url + path)
         page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
         assert page.evaluate(OVERFLOWING) == [0, []], path
         assert page.evaluate(SMALL_TARGETS) == [], path
-    page.close()
+        assert page.locator(".button").count() <= 1, path
+        allowed = {site_url + path, f"{site_url}assets/huong-dan.css", f"{site_url}favicon.svg"}
+        if path == "chon-ten/":
+            allowed.add(f"{site_url}chon-ten/goi-y.js")  # the name helper is this page's own purpose
+        assert set(asked) <= allowed, path
+    assert page.evaluate("[document.cookie, localStorage.length]") == ["", 0]
+    context.close()
 
 
-def test_one_main_button_at_most(phone: Page, site_url: str) -> None:
-    for path in PATHS:
-        phone.goto(site_url + path)
-        assert phone.locator(".button").count() <= 1, path
+def test_the_first_screen_of_a_phone_has_offer_and_button_then_the_later_cost(phone: Page, site_url: str) -> None:
     phone.goto(site_url)
+    box = phone.locator(".button").bounding_box()
+    assert box and box["y"] + box["height"] <= 640
     assert phone.locator(".button").get_attribute("href") == "du-dieu-kien/"
+    words = phone.locator("article").inner_text()
+    order = ["18 đến 23 tuổi", "hộ kinh doanh", "chưa quá 1 năm", "31/12/2026", "Tôi có được miễn phí không?", "50.000"]
+    assert [words.index(part) for part in order] == sorted(words.index(part) for part in order)
 
 
 def test_the_menu_opens_by_keyboard_without_script(browser: Browser, site_url: str) -> None:
@@ -120,31 +138,105 @@ def test_without_script_one_banner_stands(browser: Browser, site_url: str) -> No
     context.close()
 
 
-def test_a_page_asks_for_itself_the_style_sheet_and_the_icon_only(phone: Page, site_url: str) -> None:
-    asked: list[str] = []
-    phone.on("request", lambda request: asked.append(request.url))
-    for path in PATHS:
-        asked.clear()
-        phone.goto(site_url + path)
-        allowed = {site_url + path, f"{site_url}assets/huong-dan.css", f"{site_url}favicon.svg"}
-        if path == "chon-ten/":
-            allowed.add(f"{site_url}chon-ten/goi-y.js")  # the name helper is this page's own purpose
-        assert set(asked) <= allowed, path
-        assert phone.evaluate("[document.cookie, localStorage.length]") == ["", 0]
-
-
 def test_first_loads_stay_within_their_budget(built_site: Path) -> None:
     style = len(gzip.compress((built_site / "assets" / "huong-dan.css").read_bytes(), 9))
     sizes = {path: style + len(gzip.compress((built_site / path / "index.html").read_bytes(), 9)) for path in PATHS}
     assert max(sizes.values()) <= BUDGET, sizes
 
 
-def test_print_leaves_out_the_frame_and_names_the_page(phone: Page, site_url: str) -> None:
-    phone.goto(site_url + "chuan-bi/")
-    phone.emulate_media(media="print")
-    assert not phone.locator(".head").is_visible()
-    assert not phone.locator(".band").is_visible()
-    assert "tenmien.example/chuan-bi/" in phone.locator(".foot__address").inner_text()
+def test_paper_has_the_text_the_address_and_a_code_that_opens_the_page(phone: Page, site_url: str) -> None:
+    for path in ("", "doanh-nghiep-moi/"):  # the longest address has the largest code
+        phone.goto(site_url + path)
+        paper = pypdfium2.PdfDocument(phone.pdf(format="A4"))
+        words = "".join(sheet.get_textpage().get_text_range() for sheet in paper)
+        assert f"tenmien.example/{path}" in words
+        assert "Mục lục" not in words and "Bước" not in words
+        codes = [read_with_zxing(sheet.render(scale=2, grayscale=True).to_numpy()) for sheet in paper]
+        assert [code.text for code in codes if code] == [f"https://tenmien.example/{path}"]
+        if not path:
+            assert "ghi ngày hết hạn vào lịch" in words  # inside a step that is folded on the screen
+
+
+def test_crumbs_lead_up_and_say_so_to_search_engines(site_url: str, built_site: Path) -> None:
+    for path in PATHS:
+        page = LexborHTMLParser((built_site / path / "index.html").read_bytes())
+        crumbs = [(link.text(), link.attributes["href"]) for link in page.css(".crumbs a")]
+        data = page.css_first('script[type="application/ld+json"]')
+        if not path:
+            assert not crumbs and data is None
+            continue
+        assert crumbs[0] == ("Trang đầu", "..")
+        assert data is not None
+        listed = json.loads(data.text())["itemListElement"]
+        assert [item["name"] for item in listed[:-1]] == [title for title, _ in crumbs]
+        assert listed[-1]["item"] == f"https://tenmien.example/{path}"
+        assert [item["position"] for item in listed] == list(range(1, len(listed) + 1))
+
+
+def test_the_way_has_its_steps_in_order_and_each_knows_the_next(phone: Page, site_url: str) -> None:
+    phone.goto(f"{site_url}du-dieu-kien/")
+    walked = []
+    while True:
+        walked.append(phone.url.removeprefix(site_url))
+        assert f"Bước {len(walked)} trong 6 bước" in phone.locator(".journey summary").inner_text()
+        onward = phone.locator("a[rel=next]")
+        if not onward.count():
+            break
+        onward.click()
+    assert walked == ["du-dieu-kien/", "chuan-bi/", "chon-ten/", "nha-dang-ky/", "dang-ky/", "sau-khi-co-ten/"]
+
+
+# A device with voices: what is said is kept in `said`, and every sentence is over at once when `over()` is called.
+VOICES = """(() => {
+  const said = window.said = []; let current;
+  const synth = {getVoices: () => window.voices, speak: one => { said.push(one.text); current = one }, cancel: () => { current = null }};
+  window.over = () => { const one = current; current = null; one && one.onend() };
+  window.SpeechSynthesisUtterance = function (text) { this.text = text };
+  Object.defineProperty(window, "speechSynthesis", {value: synth});
+})()"""
+
+
+def test_a_page_is_read_aloud_by_a_vietnamese_voice_of_the_device(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, service_workers="block")
+    context.add_init_script("window.voices = [{lang: 'vi_VN', localService: true}];" + VOICES)
+    page = context.new_page()
+    page.goto(f"{site_url}sau-2-nam/")
+    button = page.locator(".speak")
+    assert button.inner_text() == "Nghe đọc trang"
+    box = button.bounding_box()
+    assert box and box["height"] >= 44
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.inner_text() == "Dừng đọc"
+    page.evaluate("over()")
+    said = page.evaluate("said")
+    assert said[0] == "Sau 2 năm thì sao?" and "năm thứ ba" in said[1]
+    assert page.locator(".spoken").count() == 1
+    page.keyboard.press("Escape")
+    page.evaluate("over()")
+    assert button.inner_text() == "Nghe đọc trang" and len(page.evaluate("said")) == 2
+    assert page.locator(".spoken").count() == 0
+    for _ in range(2):
+        button.click()
+    assert button.inner_text() == "Nghe đọc trang"
+    button.click()
+    page.evaluate("() => { for (let i = 0; i < 500; i++) over() }")
+    assert button.inner_text() == "Nghe đọc trang"  # the end of the page ends the reading
+    whole = " ".join(page.evaluate("said"))
+    assert "50.000" in whole and "Nguồn" not in page.evaluate("said")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "voices", ["[]", "[{lang: 'en-US', localService: true}, {lang: 'vi-VN', localService: false}]"]
+)
+def test_without_a_voice_in_the_device_there_is_no_button(browser: Browser, site_url: str, voices: str) -> None:
+    context = browser.new_context(service_workers="block")
+    context.add_init_script(f"window.voices = {voices};" + VOICES)
+    page = context.new_page()
+    page.goto(f"{site_url}sau-2-nam/")
+    assert not page.locator(".speak").is_visible()
+    context.close()
 
 
 def test_the_page_reads_on_in_forced_colours_and_with_large_text(browser: Browser, site_url: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Response, expect
+from playwright.sync_api import Browser, Page, Request, Response, Route, expect
 
 FIRST = 3
 
@@ -77,9 +77,9 @@ def guide(browser: Browser, site_url: str) -> Iterator[Page]:
 
 
 def open_box(page: Page) -> None:
-    """Open the box of a guide page; letters typed before it is there would be lost."""
+    """Open the box of a guide page and wait for its script."""
     page.keyboard.press("/")
-    expect(page.locator("#tk-o")).to_be_focused()
+    expect(page.locator(".tk--panel #tk-o")).to_be_focused()
 
 
 def ask(page: Page, words: str) -> list[str]:
@@ -151,8 +151,7 @@ def test_nothing_is_loaded_before_the_first_letter_and_little_with_it(browser: B
     page.on("request", note)
     page.goto(f"{site_url}id-vn/")
     assert not [url for url in asked if "tim-kiem" in url or "pagefind" in url]
-    page.keyboard.press("/")
-    expect(page.locator("#tk-o")).to_be_focused()
+    open_box(page)
     assert "assets/tim-kiem.js" in asked
     assert not [url for url in asked if "pagefind" in url]
     page.on("response", weigh)
@@ -186,6 +185,42 @@ def test_the_box_works_by_keyboard(guide: Page, site_url: str) -> None:
     guide.wait_for_url(f"{site_url}tim-kiem/#q=gia%20han")
     expect(guide.locator(".tk li").first).to_be_visible()
     assert guide.locator("#tk-o").input_value() == "gia han"
+
+
+def test_letters_typed_before_the_box_is_there_are_not_lost(guide: Page) -> None:
+    held: list[Route] = []
+    guide.route("**/assets/tim-kiem.js", lambda route: held.append(route))
+    guide.keyboard.press("/")
+    expect(guide.locator("#tk-o")).to_be_focused()
+    guide.keyboard.type("gia h")
+    assert guide.locator(".tk--panel").count() == 0
+    held[0].continue_()
+    expect(guide.locator(".tk--panel #tk-o")).to_be_focused()
+    guide.keyboard.type("an")
+    assert guide.locator("#tk-o").input_value() == "gia han"
+    expect(guide.locator(".tk li").first).to_be_visible()
+
+
+def test_the_key_can_be_switched_off_and_only_then_is_a_word_kept(guide: Page) -> None:
+    open_box(guide)
+    assert guide.evaluate("localStorage.length") == 0
+    guide.get_by_role("button", name="Tắt phím này").click()
+    guide.keyboard.press("Escape")
+    guide.reload()
+    guide.keyboard.press("/")
+    assert guide.locator("#tk-o").count() == 0
+    guide.get_by_role("link", name="Tìm trong trang này").click()
+    guide.get_by_role("button", name="Bật lại phím này").click()
+    assert guide.evaluate("localStorage.length") == 0
+
+
+def test_answers_about_eligibility_are_found(search_page: Page) -> None:
+    for words, expected in {
+        "chua du 18 tuoi": "du-dieu-kien/ca-nhan/chua-du-tuoi/",
+        "khong phai cong dan Viet Nam": "du-dieu-kien/ca-nhan/khong-quoc-tich/",
+        "da co ten mien biz.vn": "du-dieu-kien/ho-kinh-doanh/da-co/",
+    }.items():
+        assert expected in ask(search_page, words)[:5], words
 
 
 def test_a_slash_that_somebody_types_stays_a_slash(guide: Page) -> None:

@@ -1,5 +1,5 @@
 // Shows suggestions as one types. Nothing is sent or stored; it never says that a name is free.
-var root = document.getElementById("goi-y-ten"), texts = $TEXTS$, lookup = $LOOKUP$, suffix = { person: $PERSON$, trade: $TRADE$ };
+var root = document.getElementById($ROOT$), level = root && root.closest && root.closest(".chapter") ? 3 : 2, texts = $TEXTS$, lookup = $LOOKUP$, suffix = { person: $PERSON$, trade: $TRADE$ };
 var field, kinds, status, verdict, list;
 if (!root || !"".normalize) return;
 function make(tag, parent, text, attributes) {
@@ -32,21 +32,21 @@ make("p", verdict, filled(fatal ? texts.wanted_bad : asked[1].length ? texts.wan
 told(verdict, asked[0], asked[1]);
 }
 found = found.filter(function (one) { return one[0] !== asked[0]; });
-if (found.length) make("h3", list, texts.suggestions);
+if (found.length) make("h" + (level + 1), list, texts.suggestions);
 for (i = 0; i < found.length; i++) {
 item = item || make("ul", list, "", { "class": "names" });
 told(make("li", item, "**" + found[i][0] + "**." + suffix[bearer()]), found[i][0], found[i][1]);
 }
 status.textContent = found.length ? filled(texts.found, "", "", found.length) : asked[0].indexOf(" ") < 0 ? "" : texts.none;
 make("p", list, texts.not_checked);
-if (lookup) make("a", make("p", list), texts.look_up, { href: lookup, rel: "noopener nofollow external" });
+if (lookup) make("a", make("p", list), texts.look_up, { href: "https://" + lookup, rel: "noopener nofollow external" });
 }
 function radio(parent, value, text) {
 var label = make("label", parent);
 make("input", label, "", { type: "radio", name: "cua-ai", value: value }).checked = value === "person";
 label.appendChild(document.createTextNode(" " + text));
 }
-make("h2", root, texts.heading, { id: "thu-ten" });
+make("h" + level, root, texts.heading, { id: "thu-ten" });
 make("label", root, texts.label, { "for": "ten-muon" });
 make("p", root, texts.hint, { id: "ten-goi-y" });
 field = make("input", root, "", { id: "ten-muon", type: "text", maxlength: 120, autocomplete: "off", autocapitalize: "none", spellcheck: "false", "aria-describedby": "ten-goi-y" });

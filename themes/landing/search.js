@@ -125,13 +125,19 @@ var form = make("form", host, {className: "tk__in"}), shown = inPanel ? 5 : 10, 
 form.setAttribute("role", "search");
 make("label", form, {htmlFor: "tk-o", textContent: T.label});
 var line = make("div", form, {className: "tk__row"});
-var input = make("input", line, {id: "tk-o", type: "search", autocomplete: "off", autocapitalize: "none", spellcheck: false});
+// What was typed while this script was on its way stays.
+var input = inPanel && document.querySelector(".head__type") || make("input");
+Object.assign(input, {id: "tk-o", type: "search", className: "", autocomplete: "off", autocapitalize: "none", spellcheck: false});
+input.removeAttribute("aria-label");
+line.appendChild(input);
 input.setAttribute("aria-describedby", "tk-g tk-s");
 var button = make("button", line, {type: "button", textContent: inPanel ? T.close : T.clear});
 make("p", form, {id: "tk-g", textContent: T.hint});
 var count = make("p", form, {id: "tk-s", className: "tk__count"});
 count.setAttribute("role", "status");
-var list = make("ol", form), after = make("div", form), others = !inPanel && document.getElementById("danh-sach");
+var list = make("ol", form), after = make("div", form);
+if (inPanel) keySwitch(form);
+var others = !inPanel && document.getElementById("danh-sach");
 function say(text) { count.textContent = text; }
 function wipe() { list.textContent = after.textContent = ""; if (others) others.hidden = false; }
 async function run() {
@@ -189,6 +195,17 @@ event.preventDefault();
 return {input: input, run: run};
 }
 
+// WCAG 2.1.4: a shortcut of one letter can be switched off. Only this one word is kept, and only then.
+function keySwitch(into) {
+var line = make("p", into, {className: "tk__key", textContent: T.key}), button = make("button", line, {type: "button"});
+function show() { try { button.textContent = localStorage.getItem("phim-tim") ? T.key_on : T.key_off; } catch (error) { line.hidden = true; } }
+button.onclick = function () {
+if (localStorage.getItem("phim-tim")) localStorage.removeItem("phim-tim"); else localStorage.setItem("phim-tim", "tat");
+show();
+};
+show();
+}
+
 function close() {
 panel.host.hidden = true;
 link.setAttribute("aria-expanded", "false");
@@ -203,11 +220,15 @@ panel = box(host, true);
 panel.host = host;
 }
 if (panel.host.hidden || !panel.open) top = scrollY;
+var early = !panel.open && panel.input.value;
 panel.open = true;
 panel.host.hidden = false;
 link.setAttribute("aria-expanded", "true");
 panel.input.focus();
-panel.input.select();
+if (early) {
+panel.input.setSelectionRange(early.length, early.length);
+panel.run();
+} else panel.input.select();
 }
 
 var place = document.getElementById("tim-kiem"), page;
