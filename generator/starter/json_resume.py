@@ -54,7 +54,7 @@ def import_resume(file: ProjectFile, findings: Findings) -> ProfileAnswers | Non
             check_text(scalar.text, Origin(file.name, 0, path), findings)
             scalar.text = nfc(scalar.text)
     answers = bind_tree(ProfileAnswers, tree, file.name, findings)
-    return answers if isinstance(answers, ProfileAnswers) else None
+    return answers if isinstance(answers, ProfileAnswers) and not findings.errors else None
 
 
 def _known(value: Any, model: Any, path: str, file: ProjectFile, findings: Findings) -> Any:

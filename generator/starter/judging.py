@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from generator.diagnostics import Findings
 from generator.naming import KnownName, NamingRules, ProblemCode, joined
@@ -62,7 +63,7 @@ class Judge:
                     )
                     break
 
-    @property
+    @cached_property
     def _all_names(self) -> NamingRules:
         rules = self.naming
         banks = {

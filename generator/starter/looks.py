@@ -23,7 +23,7 @@ from generator.loading.files import read_file
 from generator.loading.yaml_source import SIZE_LIMIT, read_yaml
 from generator.model.base import Record
 from generator.rendering import create_environment
-from generator.starter.palette import palette_colours, palette_css, palette_names
+from generator.starter.palette import Colour, palette_colours, palette_css, palette_names
 from generator.starter.portable import template_problems
 from generator.text import nearest
 from generator.tokens import TOKENS_FILE
@@ -84,6 +84,16 @@ class LookFolder:
         files = sorted((self.root / ICONS).glob("*.svg"))
         return {file.stem.replace("-", "_"): _inline_icon(file.read_text(encoding="utf-8")) for file in files}
 
+    def colours(self, palette: str) -> dict[str, dict[str, Colour]]:
+        """Return the colours of a palette by scheme, computed once."""
+        if palette not in self._colours:
+            self._colours[palette] = palette_colours(self.tokens, palette)
+        return self._colours[palette]
+
+    @cached_property
+    def _colours(self) -> dict[str, dict[str, dict[str, Colour]]]:
+        return {}
+
     def template(self, name: str) -> Template:
         """Return a template: the look's own, else the shared one."""
         return self.environment.select_template([name, f"{SHARED}/{name}"])
@@ -93,7 +103,7 @@ class LookFolder:
         key = (palette, large_type)
         if key not in self._css:
             rules = [
-                palette_css(palette_colours(self.tokens, palette)),
+                palette_css(self.colours(palette)),
                 (self.root / THEMES / BASE_STYLE).read_text(encoding="utf-8"),
                 (self.root / self.folder / STYLE_FILE).read_text(encoding="utf-8"),
                 LARGE_TYPE if large_type else "",

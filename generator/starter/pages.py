@@ -10,7 +10,7 @@ from typing import Any
 from generator.starter.answers import Answers, ProfileAnswers, TradeAnswers
 from generator.starter.jsonld import person_json, post_json, trade_json
 from generator.starter.looks import LookFolder
-from generator.starter.palette import hex_colour, palette_colours
+from generator.starter.palette import hex_colour
 from generator.starter.payment import Banks
 from generator.starter.posts import post_html, published
 from generator.starter.views.common import Context, View
@@ -62,7 +62,7 @@ class SiteFrame:
         root = "../" * path.count("/")
         at = path.removesuffix("index.html")
         name = self.answers.title
-        colours = palette_colours(self.look.tokens, self.palette)
+        colours = self.look.colours(self.palette)
         return {
             "id": page_id,
             "path": path,

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from markdown_it import MarkdownIt
 
+from generator.artifact import path_problem
 from generator.starter.answers.profile import Post
 from generator.text import slugify
 
@@ -30,9 +31,12 @@ def _parser() -> MarkdownIt:
 def post_html(text: str) -> str:
     """Return the HTML of a post: headings start at h2, links carry rel, nothing the owner wrote is markup."""
     tokens = _parser().parse(text)
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    highest = min((int(token.tag[1:]) for token in headings), default=2)
+    for token in headings:  # the highest becomes h2, under the title of the post
+        token.tag = f"h{min(6, int(token.tag[1:]) - highest + 2)}"
     for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1:]) + 1)}"
+        token.attrs.pop("style", None)  # of aligned cells; the policy of the page allows no style attributes
         for child in token.children or ():
             if child.type == "link_open":
                 child.attrSet("rel", "noopener noreferrer")
@@ -46,6 +50,8 @@ def published(posts: Sequence[Post], today: date) -> list[tuple[Post, str]]:
     slugs: dict[int, str] = {}
     for post in sorted(shown, key=lambda post: post.date):  # an older post keeps its address
         slug = post.slug or slugify(post.title)[:60].strip("-") or "bai"
+        if path_problem(slug):  # "con" is a child here and a device in Windows
+            slug = f"bai-{slug}"
         taken[slug] = taken.get(slug, 0) + 1
         slugs[id(post)] = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
     return [(post, slugs[id(post)]) for post in sorted(shown, key=lambda post: post.date, reverse=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,7 +18,7 @@ WIDTH, HEIGHT = 1200, 630
 _MARGIN = 80
 _STEP = 30
 
-Palette = dict[str, Colour]
+_USED = ("deep", "step1", "step2", "step3", "accent", "onDeep", "onDeepSoft")
 
 # Terraces in steps of 30 pixels: the height of each column from the bottom, for three layers.
 _LAYERS = (
@@ -27,7 +28,7 @@ _LAYERS = (
 )
 
 
-def share_picture(root: Path, palette: Palette, name: str, line: str, address: str) -> bytes:
+def share_picture(root: Path, palette: Mapping[str, Colour], name: str, line: str, address: str) -> bytes:
     """Return a PNG of 1200×630: name, one line about it, the address. Words stand in the middle 1040 pixels."""
     canvas = _ground().copy()
     room = WIDTH - 2 * _MARGIN
@@ -47,7 +48,7 @@ def share_picture(root: Path, palette: Palette, name: str, line: str, address: s
     face = lettering(root, True, 44)
     if address and face.width(address) <= room and y < 400:
         face.draw(canvas, face.clean(address), _MARGIN, max(y + 16, 385), _ACCENT)
-    return _png(canvas, _colours(palette))
+    return _png(canvas, _colours(tuple(palette[name] for name in _USED)))
 
 
 # Numbers of colours: ground, three steps, the sun, then 16 shades of each ink on the ground.
@@ -66,15 +67,17 @@ def _ground() -> Levels:
     return canvas
 
 
-def _colours(palette: Palette) -> list[Colour]:
+@lru_cache(maxsize=64)
+def _colours(used: tuple[Colour, ...]) -> tuple[Colour, ...]:
+    palette = dict(zip(_USED, used, strict=True))
     ground = palette["deep"]
     colours = [ground, palette["step1"], palette["step2"], palette["step3"], palette["accent"], ground, ground, ground]
     for ink in ("onDeep", "onDeepSoft", "accent"):
         colours += [mix(ground, palette[ink], shade * 100 // (LEVELS - 1)) for shade in range(LEVELS)]
-    return colours
+    return tuple(colours)
 
 
-def _png(canvas: Levels, colours: list[Colour]) -> bytes:
+def _png(canvas: Levels, colours: Sequence[Colour]) -> bytes:
     image = Image.fromarray(canvas).convert("P")
     image.putpalette([part for colour in colours for part in colour])
     out = io.BytesIO()

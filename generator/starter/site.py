@@ -17,9 +17,10 @@ from generator.starter.answers import Answers, ProfileAnswers, TradeAnswers
 from generator.starter.contact_card import contact_card
 from generator.starter.feed import FeedEntry, atom_feed
 from generator.starter.guide import guide_view, load_guide
+from generator.starter.json_resume import export_resume
 from generator.starter.looks import LookFolder, look_of
 from generator.starter.pages import FEED, SHARE_PICTURE, VCARD, SiteFrame, home_view, post_views
-from generator.starter.palette import hex_colour, palette_colours
+from generator.starter.palette import hex_colour
 from generator.starter.payment import Banks, load_banks, vietqr_text
 from generator.starter.renewal import end_of_free_years, renewal_calendar
 from generator.starter.share_picture import icons, initial, share_picture
@@ -33,6 +34,7 @@ BLOG = "bai/index.html"
 ANSWERS_FILE = "tra-loi.yml"
 RENEWAL_FILE = "gia-han.ics"
 GUIDE_FILE = "HUONG-DAN.html"
+RESUME_FILE = "resume.json"
 RECORD_FILE = "phocap-site.json"
 RECORD_VERSION = 1
 
@@ -104,7 +106,7 @@ class _Builder:
         self.banks = load_banks(request.root)
         self.words = load_words(request.root)
         self.files: dict[str, bytes] = dict(request.files)
-        self.colours = palette_colours(look.tokens, palette)
+        self.colours = look.colours(palette)
         base = f"https://{self.answers.domain}/" if self.answers.domain else ""
         card = contact_card(self.answers, base)
         if card is not None:
@@ -155,9 +157,10 @@ class _Builder:
     def _profile_pages(self, answers: ProfileAnswers, context: Context) -> None:
         frame = self.frame
         if answers.english is not None and context.lang == "vi":
-            english = Context(self.words["en"], "en", context.built_on, context.look, context.images)
+            english = context.below("en", self.words["en"])
             path = "en/index.html"
             self._page(path, frame.render("index.html", home_view(frame, english, self.banks, path)))
+        self._text(RESUME_FILE, export_resume(answers, public=True))
         posts = post_views(frame, context)
         for view in posts:
             self._page(view["page"]["path"], frame.render("post.html", view))

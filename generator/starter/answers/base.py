@@ -16,7 +16,7 @@ KNOWN_VERSION = 1
 
 _HOST = r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$"
 _ZALO = re.compile(r"^(https://zalo\.me/)?([A-Za-z0-9._-]{3,40})$")
-_MESSENGER = re.compile(r"^(https://(?:m\.me|www\.facebook\.com|facebook\.com)/)?([A-Za-z0-9.]{3,60})/?$")
+_MESSENGER = re.compile(r"^(https://(?:m\.me|www\.facebook\.com|facebook\.com)/)?([A-Za-z0-9.-]{3,60})/?$")
 _PHOTO = re.compile(r"^[\w][\w .()-]{0,90}\.(jpe?g|png|webp)$", re.IGNORECASE)
 
 
@@ -36,7 +36,8 @@ def _check_phone(text: str) -> str:
 
 def _check_url(text: str) -> str:
     if text:
-        _refuse(address_problem(text))
+        balanced = text.endswith(")") and text.count("(") == text.count(")")  # as in names of Wikipedia's articles
+        _refuse(address_problem(f"{text}x" if balanced else text))
         if not text.startswith("https://"):
             raise ValueError("Chỉ nhận địa chỉ bắt đầu bằng https://. Mở trang bằng trình duyệt rồi chép lại")
         if re.search(r"[\"'<>`{}|\\^\s\x00-\x1f]", text):

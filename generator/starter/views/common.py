@@ -31,6 +31,11 @@ class Context:
     look: Look
     images: Mapping[str, View] = field(default_factory=dict)
 
+    def below(self, language: str, words: Words) -> Context:
+        """Return the context of a page one folder down, in another language: its pictures stand one folder up."""
+        images = {name: {**record, **_one_up(record)} for name, record in self.images.items()}
+        return Context(words, language, self.built_on, self.look, images)
+
     def say(self, key: str, **values: str | int) -> str:
         """Return a text with its {placeholders} filled in one pass."""
         return fill(self.words[key], **values)
@@ -43,6 +48,14 @@ class Context:
         """Return the record of a photo, or None when there is none (or it could not be used)."""
         record = self.images.get(photo.file) if photo else None
         return {**record, "alt": (photo.alt if photo else "") or alt} if record else None
+
+
+def _one_up(record: View) -> View:
+    sets = {
+        name: ", ".join(f"../{part.strip()}" for part in record[name].split(",") if part.strip())
+        for name in ("src_set", "webp_set")
+    }
+    return {"src": f"../{record['src']}", **sets}
 
 
 def fill(text: str, **values: str | int) -> str:
