@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.ahead import on_another_core, slow_codes
@@ -30,6 +31,9 @@ from generator.rendering import KeptTemplates
 from generator.search import check_other_names, search_artifacts
 from generator.staging import guide_ingredients
 from generator.writing import WriteReport, write_output
+
+if TYPE_CHECKING:
+    from generator.model.print_material import PrintMaterial
 
 SITE = "site/"
 
@@ -81,12 +85,14 @@ def web_artifacts(
     root: Path,
     memo: Memo = make_always,
     compiled: KeptTemplates | None = None,
+    material: PrintMaterial | None = None,
 ) -> ArtifactSet:
     """Return every page and code of the site but the guide's own pages, by site-relative path.
 
-    `memo` may remember pages and codes, `compiled` templates.
+    `memo` may remember pages and codes, `compiled` templates; `material` is what every place has to print, in a
+    build that makes it.
     """
-    artifacts = page_artifacts(catalog, edition, root, memo, compiled)
+    artifacts = page_artifacts(catalog, edition, root, memo, compiled, material)
     artifacts.add_all(code_artifacts(catalog, edition, memo))
     return artifacts
 
@@ -97,6 +103,7 @@ def page_artifacts(
     root: Path,
     memo: Memo = make_always,
     compiled: KeptTemplates | None = None,
+    material: PrintMaterial | None = None,
 ) -> ArtifactSet:
     """Return every page of the site but the guide's own, as `web_artifacts` without the codes."""
     recipe = _recipe(root)
@@ -104,7 +111,7 @@ def page_artifacts(
     def page_memo(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
         return memo(kind, (recipe, *ingredients), make)
 
-    return ArtifactSet(render_pages(catalog, edition, root, _guide_titles(root), page_memo, compiled))
+    return ArtifactSet(render_pages(catalog, edition, root, _guide_titles(root), page_memo, compiled, material))
 
 
 def _recipe(root: Path) -> str:
@@ -134,10 +141,12 @@ def check(
     """Return every finding about the data and the site built from it, in reading order; writes no output."""
     catalog, loaded = load_catalog(root)
     words = Findings()
-    load_print_material(root, words)
+    material = load_print_material(root, words)
     findings = [*loaded, *words.items]
     if catalog is None:
         return in_reading_order(findings)
+    if material is not None:
+        findings += _unspeakable(catalog, edition_for(catalog.project, built_on, release), root, material)
     with Cache(root / CACHE_FILE) as cache:
         try:
             _, found = _checked_site(
@@ -166,11 +175,9 @@ def build(
     with watch.stage(STAGES[0]):
         catalog, loaded = load_or_raise(root)
     edition = edition_for(catalog.project, built_on, release)
+    material = _material_or_raise(root) if "print" in parts else None
     with Cache(root / CACHE_FILE) as cache:
-        site, found = _checked_site(root, catalog, built_on, release, render_guide, cache, watch)
-        if "print" in parts:
-            _raise_errors([*loaded, *found])
-            found += _add_print(root, catalog, edition, site, cache, watch)
+        site, found = _checked_site(root, catalog, built_on, release, render_guide, cache, watch, material)
     findings = _raise_errors([*loaded, *found])
     with watch.stage(STAGES[-1]):
         placed = ArtifactSet(Artifact(SITE + item.path, item.content, item.sources) for item in site.values())
@@ -186,24 +193,39 @@ def _raise_errors(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return ordered
 
 
-def _add_print(
-    root: Path, catalog: Catalog, edition: Edition, site: ArtifactSet, cache: Cache, watch: Stopwatch
-) -> list[Diagnostic]:
-    """Add sheets, pictures and packs to the site; return what reading the finished sheets back found."""
-    # Engines that a build of pages alone need not wait for.
-    from generator.print import print_artifacts
-    from generator.print.verification import unreadable_sheets
-
+def _material_or_raise(root: Path) -> PrintMaterial:
     findings = Findings()
     material = load_print_material(root, findings)
     findings.raise_errors()
     assert material is not None
-    with watch.stage(STAGES[6]):
-        printed = ArtifactSet(print_artifacts(catalog, edition, root, material, cache.memo))
-    with watch.stage(STAGES[7]):
-        findings.extend(unreadable_sheets(catalog, edition, material, printed, cache.memo))
-    site.add_all(printed.values())
-    return findings.items
+    return material
+
+
+def _unspeakable(catalog: Catalog, edition: Edition, root: Path, material: PrintMaterial) -> list[Diagnostic]:
+    from generator.pages.shared import Site
+    from generator.pages.theme import create_theme
+    from generator.speech.checking import check_speech
+
+    site = Site(catalog, edition, create_theme(root))
+    return check_speech(site, material.speech, (*catalog.communes, *catalog.schools))
+
+
+def _printed(root: Path, catalog: Catalog, edition: Edition, material: PrintMaterial, cache: Cache) -> ArtifactSet:
+    """Return sheets, pictures and packs of every place with the pages about them."""
+    from generator.print import print_artifacts  # engines that a build of pages alone need not wait for
+    from generator.print.pack_page import pack_pages
+
+    printed = ArtifactSet(print_artifacts(catalog, edition, root, material, cache.memo))
+    printed.add_all(list(pack_pages(catalog, edition, root, material, printed, cache.memo)))
+    return printed
+
+
+def _unreadable_sheets(
+    catalog: Catalog, edition: Edition, material: PrintMaterial, site: ArtifactSet, cache: Cache
+) -> tuple[Diagnostic, ...]:
+    from generator.print.verification import unreadable_sheets
+
+    return unreadable_sheets(catalog, edition, material, site, cache.memo)
 
 
 def _checked_site(
@@ -214,12 +236,13 @@ def _checked_site(
     render_guide: GuideRenderer,
     cache: Cache,
     watch: Stopwatch,
+    material: PrintMaterial | None = None,
 ) -> tuple[ArtifactSet, list[Diagnostic]]:
     edition = edition_for(catalog.project, built_on, release)
     findings = list(check_catalog(catalog, edition))
     with on_another_core(root, catalog, edition, cache) as ahead:
         with watch.stage(STAGES[1]):
-            pages = page_artifacts(catalog, edition, root, cache.memo, KeptTemplates(cache))
+            pages = page_artifacts(catalog, edition, root, cache.memo, KeptTemplates(cache), material)
         with watch.stage(STAGES[2]):
             targets = ArtifactSet(
                 [*pages.values(), *(Artifact(path, b"") for path in expected_codes(catalog, edition))]
@@ -235,9 +258,16 @@ def _checked_site(
             site.add_all(offline_artifacts(catalog, edition, root, whole, KeptTemplates(cache)))
         with watch.stage(STAGES[4]):
             findings += code_findings(catalog, edition, site, cache)
-        with watch.stage(STAGES[5]):
+        if material is not None:
+            findings += _unspeakable(catalog, edition, root, material)
+            with watch.stage(STAGES[5]):
+                site.add_all(_printed(root, catalog, edition, material, cache).values())
+        with watch.stage(STAGES[6]):
             parsed = parse_pages(site, cache.memo)
             findings += readability_findings(root, catalog, edition, cache.memo)
             site.add_all(index.result())
             findings += [*check_site(catalog, edition, site, parsed), *check_other_names(catalog, site)]
+    if material is not None:
+        with watch.stage(STAGES[7]):
+            findings += _unreadable_sheets(catalog, edition, material, site, cache)
     return site, findings

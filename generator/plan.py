@@ -8,8 +8,8 @@ STAGES = (
     "dựng hướng dẫn",
     "lập chỉ mục, bản ngoại tuyến",
     "đọc lại mã",
-    "kiểm tra trang",
     "dựng tờ in",
+    "kiểm tra trang",
     "đọc lại tờ in",
     "ghi tệp",
 )

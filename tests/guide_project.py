@@ -35,7 +35,7 @@ def make_guide_project(folder: Path, overrides: Mapping[str, str | bytes | None]
         "content/data/permalinks.lock": "".join(locked),
         "mkdocs.yml": (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"),
     }
-    for part in ("themes", "assets", "content/guide", "content/print"):
+    for part in ("themes", "assets", "content/guide", "content/print", "content/speech"):
         shutil.copytree(REPOSITORY / part, folder / part)
     return make_project(folder, {**real, **own, **overrides})
 

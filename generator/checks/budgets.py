@@ -17,11 +17,13 @@ from generator.text import format_number
 
 # Bytes over the wire; a kB is 1000 bytes. What is counted: the page, and what it fetches before anybody acts.
 LANDING_BUDGET = 13_500
+PACK_PAGE_BUDGET = 30_000  # with the picture of the one sheet to print
 DIRECTORY_BUDGET = 40_000
 GUIDE_BUDGET = 75_000
 OFFLINE_BUDGET = 200_000  # the whole guide, fetched once and passed on
 
 _ALREADY_COMPRESSED = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".woff2", ".woff", ".zip", ".pdf")
+_PACK_PAGE = re.compile(r"\d+/bo-tai-lieu/index\.html")
 _NUMBER_FOLDER = re.compile(r"\d+/index\.html")
 
 Weigher = Callable[[str], int]
@@ -72,6 +74,8 @@ def _budget(page: ParsedPage) -> tuple[int, str]:
         return LANDING_BUDGET, _LANDING
     if page.path.startswith("du-dieu-kien/") and page.path.count("/") > 1:
         return LANDING_BUDGET, "Trang hỏi từng câu"
+    if _PACK_PAGE.fullmatch(page.path):
+        return PACK_PAGE_BUDGET, "Trang bộ tài liệu"
     if page.path == "dia-phuong/index.html":
         return DIRECTORY_BUDGET, "Danh mục địa phương"
     if page.path == "huong-dan-ngoai-tuyen.html":

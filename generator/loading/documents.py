@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 LANDING_FOLDER = "content/landing"
 PRINT_FOLDER = "content/print"
+SPEECH_FOLDER = "content/speech"
 KNOWN_VERSION = "1"
 
 M = TypeVar("M", bound=Model)
@@ -144,10 +145,16 @@ def load_landing_texts(root: Path, findings: Findings) -> LandingTexts | None:
 
 
 def load_print_material(root: Path, findings: Findings) -> PrintMaterial | None:
-    """Return sheets and words of content/print/*.yml: one file per field of PrintMaterial, named after it."""
-    from generator.model.print_material import PrintMaterial  # a build of pages alone need not wait for it
+    """Return sheets and words of content/print/*.yml and content/speech/*.yml: each file is one field of a model."""
+    # A build of pages alone need not wait for these.
+    from generator.model.print_material import PrintFiles, PrintMaterial
+    from generator.model.speech_texts import SpeechMaterial
 
-    return _folder(root, PRINT_FOLDER, PrintMaterial, findings)
+    files = _folder(root, PRINT_FOLDER, PrintFiles, findings)
+    speech = _folder(root, SPEECH_FOLDER, SpeechMaterial, findings)
+    if files is None or speech is None:
+        return None
+    return PrintMaterial(**{name: getattr(files, name) for name in PrintFiles.model_fields}, speech=speech)
 
 
 def _folder(root: Path, folder_name: str, model: type[M], findings: Findings) -> M | None:

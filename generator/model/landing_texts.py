@@ -19,6 +19,7 @@ from generator.model.filled_texts import Texts as Texts
 from generator.model.map_texts import MapTexts
 from generator.model.names_texts import NamesTexts
 from generator.model.offline_texts import OfflineTexts
+from generator.model.pack_index_texts import PackIndexTexts
 from generator.model.programme import OfferState
 from generator.model.search_texts import SearchTexts
 
@@ -234,6 +235,14 @@ class Surroundings(_Landing):
     commune_unknown: str
 
 
+class PackLink(_Landing):
+    """The way to the pack, for those who put sheets up; and the words of the picture beside a link."""
+
+    commune: str
+    school: str
+    picture_alt: str
+
+
 class LandingPageTexts(_Landing, Record):
     """content/landing/landing.yml: the page of a commune or a school."""
 
@@ -257,6 +266,7 @@ class LandingPageTexts(_Landing, Record):
     registrars: Registrars
     computer: Computer
     around: Surroundings
+    pack: PackLink
 
     def group(self, group_id: str) -> GroupText:
         """Return the card of a group; KeyError when the file has none for it."""
@@ -350,6 +360,7 @@ class LandingTexts(Model):
     landing: LandingPageTexts
     signup: SignupTexts
     directory: DirectoryTexts
+    packs: PackIndexTexts
     notfound: NotFoundTexts
     redirect: RedirectTexts
     eligibility: EligibilityTexts

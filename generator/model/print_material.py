@@ -9,8 +9,12 @@ from pydantic import Field, model_validator
 
 from generator.model.base import Model, Record
 from generator.model.landing_texts import Banners, Changing, EachOffer, Texts, Titles
+from generator.model.pack_texts import PackPageTexts
 from generator.model.programme import OfferState
+from generator.model.school_texts import LogTexts, SchoolTexts
+from generator.model.speech_texts import SpeechMaterial
 
+LINK_PICTURE = "chia-se"
 _KNOWN = Titles.placeholders | {"address"}
 
 # Viewing distance over width of the code, and the least width that cheap cameras focus on (needs 34: the 10:1
@@ -227,9 +231,23 @@ class PackTexts(Record):
     messages: Messages
 
 
-class PrintMaterial(Model):
+class PrintFiles(Model):
     """All files of content/print, one field per file stem."""
 
     sheets: SheetList
     texts: PrintTexts
     pack: PackTexts
+    page: PackPageTexts
+    school: SchoolTexts
+    logs: LogTexts
+
+    @property
+    def link_picture(self) -> SharedImage | None:
+        """Return the picture that chat programs show beside a link to a place, or None where there is none."""
+        return next((image for image in self.sheets.images if image.id == LINK_PICTURE and image.alone), None)
+
+
+class PrintMaterial(PrintFiles):
+    """Everything that a place gets to print, share and read aloud: the files of content/print and content/speech."""
+
+    speech: SpeechMaterial

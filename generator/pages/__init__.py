@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
 
@@ -20,12 +21,16 @@ from generator.pages.map import MAP, map_data, map_page
 from generator.pages.names import name_helper, names_data
 from generator.pages.notfound import not_found_page
 from generator.pages.offline import OFFLINE_FILE
+from generator.pages.packs import pack_address, pack_index
 from generator.pages.redirect import redirect_pages
 from generator.pages.search import search_page, search_script
-from generator.pages.shared import DIRECTORY, Site
+from generator.pages.shared import DIRECTORY, PACKS, Site
 from generator.pages.signup import signup_pages
 from generator.pages.sitemap import robots, sitemap
 from generator.pages.theme import ASSETS_FOLDER, create_theme
+
+if TYPE_CHECKING:
+    from generator.model.print_material import PrintMaterial
 
 FAVICON = "favicon.svg"
 NO_GUIDE: Mapping[str, str] = {}
@@ -38,23 +43,26 @@ def render_pages(
     guide_titles: Mapping[str, str] = NO_GUIDE,
     memo: Memo = make_always,
     compiled: BytecodeCache | None = None,
+    material: PrintMaterial | None = None,
 ) -> Iterator[Artifact]:
     """Yield every page but those of the guide, with sitemap, robots.txt and favicon.
 
     `root` is the folder with themes/landing and assets; `guide_titles` are the titles of the guide's pages by
     site-relative address ("sau-2-nam/"), for sitemap and search page; `memo` may remember pages, `compiled`
-    templates. UserError when a text asks for a value that the data lacks.
+    templates; `material` is what every place has to print, in a build that makes it. UserError when a text asks
+    for a value that the data lacks.
     """
-    site = Site(catalog, edition, create_theme(root, compiled), memo)
+    site = Site(catalog, edition, create_theme(root, compiled), memo, material)
     texts = catalog.texts
     public = [
         *landing_pages(site),
         *signup_pages(site),
         directory_page(site),
+        pack_index(site),
         *site.kept("map", (texts.map, *map_data(catalog)), lambda: [map_page(site)]),
         *site.kept("eligibility", (texts.eligibility, *catalog.facts), lambda: eligibility_pages(site)),
     ]
-    others = {DIRECTORY: catalog.texts.directory.heading, MAP: catalog.texts.map.heading}
+    others = {DIRECTORY: texts.directory.heading, MAP: texts.map.heading, PACKS: texts.packs.heading}
     public.append(search_page(site, {**guide_titles, **others}))
     yield from public
     yield search_script(site)
@@ -63,6 +71,8 @@ def render_pages(
     yield from site.kept("names", (texts.names, *names_data(catalog)), lambda: [name_helper(site)])
     yield from calendar_files(catalog, edition)
     addresses = [*(artifact.path.removesuffix("index.html") for artifact in public), OFFLINE_FILE]
+    if site.with_packs:
+        addresses += [pack_address(place) for place in catalog.places]
     yield sitemap(catalog, edition, [*guide_titles, *addresses])
     yield robots(catalog, edition)
     yield Artifact(FAVICON, site.theme.source(FAVICON).encode(), (Origin(f"{ASSETS_FOLDER}/{FAVICON}"),))

@@ -88,8 +88,8 @@ def directory_page(site: Site) -> Artifact:
             "say": wording,
             "province": catalog.project.province.full_name,
             "letters": _letters(catalog, texts.generic_words),
-            "areas": _areas(catalog),
-            "levels": _levels(catalog),
+            "areas": areas_of(catalog),
+            "levels": levels_of(catalog),
         },
         ("directory.css",),
     )
@@ -135,7 +135,7 @@ def _initial(word: str) -> tuple[str, str]:
     return first.upper(), names.get(first, slugify(first) or "khac")
 
 
-def _areas(catalog: Catalog) -> tuple[Area, ...]:
+def areas_of(catalog: Catalog) -> tuple[Area, ...]:
     """Return the former provinces and districts; a commune stands under every district it has a part of."""
     found: dict[str, dict[str, list[Commune]]] = {}
     for commune in sorted(catalog.communes, key=lambda commune: sort_key(commune.name)):
@@ -152,7 +152,8 @@ def _areas(catalog: Catalog) -> tuple[Area, ...]:
     )
 
 
-def _levels(catalog: Catalog) -> tuple[Level, ...]:
+def levels_of(catalog: Catalog) -> tuple[Level, ...]:
+    """Return the schools by level, each level by the alphabet."""
     levels = []
     for level in SchoolLevel:
         schools = sorted((s for s in catalog.schools if s.level is level), key=lambda school: sort_key(school.name))

@@ -17,7 +17,7 @@ from generator.model.programme import Group, OfferState
 from generator.pages.inline_code import inline_code
 from generator.pages.offers import OfferWording, Variants
 from generator.pages.registrars import missing_signups, registrar_rows
-from generator.pages.shared import DIRECTORY, ELIGIBILITY, Page, Site, structured_data
+from generator.pages.shared import DIRECTORY, ELIGIBILITY, PACKS, Page, Site, structured_data
 from generator.pages.wording import Wording
 from generator.permalink import PrintedAddress
 from generator.text import capitalise, format_number
@@ -114,6 +114,8 @@ def _landing_page(site: Site, place: Place, shared_by_all: dict[str, object]) ->
         description=now.plain(texts.description.of(wording.state_now)),
         structured=_structured(site, place, title),
         script=site.state_script,
+        picture=site.link_picture,
+        picture_alt=now.plain(texts.pack.picture_alt),
     )
     return site.render(
         "place.html",
@@ -139,6 +141,7 @@ def _landing_page(site: Site, place: Place, shared_by_all: dict[str, object]) ->
             neighbours=neighbours,
             former=place.old_units if isinstance(place, Commune) else (),
             is_school=isinstance(place, School),
+            pack=f"{place.number}/{PACKS}" if site.with_packs else None,
         ),
     ).content
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -24,15 +25,23 @@ from generator.pages.wording import Wording
 from generator.rendering import relative_link
 from generator.text import format_date
 
+if TYPE_CHECKING:
+    from generator.model.print_material import PrintMaterial, SharedImage
+
 DIRECTORY = "dia-phuong/"
 ELIGIBILITY = "du-dieu-kien/"
+PACKS = "bo-tai-lieu/"
 REGISTRARS = "nha-dang-ky/"
 SAFETY = "phong-lua-dao/"
 
 
 @dataclass(frozen=True)
 class Page:
-    """The frame of one page: where it stands and what its head says."""
+    """The frame of one page: where it stands and what its head says.
+
+    `picture` stands in the folder of the page and is shown by chat programs beside a link; `picture_alt` are its
+    words.
+    """
 
     path: str
     title: str
@@ -42,6 +51,8 @@ class Page:
     canonical_path: str | None = None
     indexed: bool = True
     rooted_links: bool = False
+    picture: SharedImage | None = None
+    picture_alt: str = ""
 
     @property
     def folder(self) -> str:
@@ -60,12 +71,26 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """All that pages are made from, with what they have in common worked out once."""
+    """All that pages are made from, with what they have in common worked out once.
+
+    `material` is what every place has to print and share, None in a build without it.
+    """
 
     catalog: Catalog
     edition: Edition
     theme: Theme
     memo: Memo = make_always
+    material: PrintMaterial | None = None
+
+    @property
+    def with_packs(self) -> bool:
+        """Tell whether each place has a pack and a page about it."""
+        return self.material is not None
+
+    @property
+    def link_picture(self) -> SharedImage | None:
+        """Return the picture that stands beside each landing page for links to it."""
+        return self.material.link_picture if self.material else None
 
     @cached_property
     def inputs(self) -> str:
@@ -73,7 +98,16 @@ class Site:
         catalog = self.catalog
         signups = [(link.number, link.target) for link in catalog.permalinks if link.kind is PermalinkKind.SIGNUP]
         models = (catalog.project, catalog.programme, *catalog.registrars, catalog.texts.common, catalog.texts.landing)
-        return repr((self.edition, self.checked_on, signups, [model.model_dump_json() for model in models]))
+        return repr(
+            (
+                self.edition,
+                self.with_packs,
+                self.link_picture,
+                self.checked_on,
+                signups,
+                [model.model_dump_json() for model in models],
+            )
+        )
 
     def kept(
         self, kind: str, shown: Iterable[Model | str], make: Callable[[], Iterable[Artifact]]

@@ -15,6 +15,7 @@ from generator.artifact import Artifact
 from generator.cache import Memo, fingerprint, make_always
 from generator.diagnostics import Origin
 from generator.model.catalog import Catalog
+from generator.model.pack_texts import SHARE_PART
 from generator.model.places import Place
 from generator.model.print_material import PrintMaterial
 from generator.model.project import Edition
@@ -24,6 +25,7 @@ from generator.print.engine import Engine, engine_of
 from generator.print.jobs import Job, kept, made
 from generator.print.packs import RECIPE as PACK_RECIPE
 from generator.print.packs import PackedFile, pack, pack_folder, pack_path, packed_name, packed_sheet_name, text_files
+from generator.print.papers import paper_jobs
 from generator.print.production import SHEET_KIND, image_job, parted, sheet_job
 from generator.print.sheets import Composer, SheetContent
 from generator.print.verification import reading_key
@@ -142,9 +144,13 @@ class _Maker:
             job = sheet_job(self.engine, content, self.day.isoformat(), sources)
             name = packed_sheet_name(position, content.sheet)
             yield _Piece(place, job, name, content.sheet.alone, content.sheet.codes)
-        for position, picture in enumerate(self.composer.images(place), start=len(material.sheets.sheets) + 1):
+        shared = material.page.folder(SHARE_PART)
+        for position, picture in enumerate(self.composer.images(place), start=1):
             job = image_job(self.engine, picture, sources)
-            yield _Piece(place, job, packed_name(position, picture.image.name, ".png"), picture.image.alone, None)
+            name = f"{shared}/{packed_name(position, picture.image.name, '.png')}"
+            yield _Piece(place, job, name, picture.image.alone, None)
+        for paper in paper_jobs(self.composer, self.engine, place):
+            yield _Piece(place, paper.job, paper.packed_name, True, None)
 
     def finished(self, place: Place, results: Sequence[tuple[_Piece, bytes]]) -> Iterator[Artifact]:
         """Yield the files of a place from the results of its pieces, and keep the list of them."""

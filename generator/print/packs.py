@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.diagnostics import Diagnostic, UserError
+from generator.model.pack_texts import SHARE_PART
 from generator.model.places import Place, School
 from generator.model.print_material import Sheet
 from generator.model.programme import OfferState
+from generator.office import StoredFile, stable_zip
 from generator.print.messages import sms_length
 from generator.print.sheets import Composer
 from generator.text import NO_BREAK_SPACE, capitalise, nfc
@@ -58,18 +58,47 @@ def text_files(composer: Composer, place: Place, names: Sequence[str]) -> Iterat
     UserError when a text message costs more than one.
     """
     texts = composer.material.pack
-    plain, state = composer.filler(place, files="\n".join(f"- {name}" for name in names))
+    plain, _ = composer.filler(place, files="\n".join(f"- {name}" for name in names))
     trial = f"{texts.read_first.trial}\n\n" if composer.edition.trial else ""
     yield _text(texts.read_first.file_name, trial + plain(texts.read_first.text))
-    messages = texts.messages
+    words = sent_words(composer, place)
+    parts = [texts.messages.zalo_heading, words.zalo]
+    for heading, message in ((texts.messages.sms_heading, words.sms), (texts.messages.plain_sms_heading, words.plain)):
+        parts += [heading, f"{message.text}\n({message.used}/{message.limit})"]
+    folder = composer.material.page.folder(SHARE_PART)
+    yield _text(f"{folder}/{texts.messages.file_name}", trial + "\n\n".join(parts))
+
+
+@dataclass(frozen=True)
+class TextMessage:
+    """A text message: how many of how many characters it takes, as the network counts them."""
+
+    text: str
+    used: int
+    limit: int
+
+
+@dataclass(frozen=True)
+class SentWords:
+    """Words to copy: for Zalo and Facebook, for a text message with marks and one without."""
+
+    zalo: str
+    sms: TextMessage
+    plain: TextMessage
+
+
+def sent_words(composer: Composer, place: Place) -> SentWords:
+    """Return the words to send of a place; UserError when a text message costs more than one."""
+    messages = composer.material.pack.messages
+    plain, state = composer.filler(place)
     at_school = isinstance(place, School)
-    parts = [messages.zalo_heading, plain(messages.zalo.of(state, at_school))]
-    for heading, message in ((messages.sms_heading, messages.sms), (messages.plain_sms_heading, messages.plain_sms)):
-        parts += [heading, _one_message(composer, plain(message.of(state, at_school)), state)]
-    yield _text(messages.file_name, trial + "\n\n".join(parts))
+    sms, plain_sms = (
+        _one_message(composer, plain(words.of(state, at_school)), state) for words in (messages.sms, messages.plain_sms)
+    )
+    return SentWords(plain(messages.zalo.of(state, at_school)), sms, plain_sms)
 
 
-def _one_message(composer: Composer, message: str, state: OfferState) -> str:
+def _one_message(composer: Composer, message: str, state: OfferState) -> TextMessage:
     used, limit = sms_length(message)
     if used > limit:
         raise UserError(
@@ -80,7 +109,7 @@ def _one_message(composer: Composer, message: str, state: OfferState) -> str:
                 "Rút ngắn câu, hoặc bỏ hết dấu ở tin không dấu.",
             )
         )
-    return f"{message}\n({used}/{limit})"
+    return TextMessage(message, used, limit)
 
 
 def _text(name: str, text: str) -> PackedFile:
@@ -90,13 +119,4 @@ def _text(name: str, text: str) -> PackedFile:
 
 def pack(folder: str, files: Sequence[PackedFile], day: date) -> bytes:
     """Return a ZIP of files dated `day`: the same input gives the same bytes on every system."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for file in files:
-            entry = zipfile.ZipInfo(f"{folder}/{file.name}", (day.year, day.month, day.day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # zipfile writes the system it runs on
-            entry.external_attr = 0o644 << 16
-            entry.flag_bits |= 0x800  # names are UTF-8, also the plain ones
-            archive.writestr(entry, file.content)
-    return out.getvalue()
+    return stable_zip([StoredFile(f"{folder}/{file.name}", file.content) for file in files], day)

@@ -12,12 +12,13 @@ from typing import Any
 from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.catalog import Catalog
 from generator.model.landing_texts import Changing
-from generator.model.places import Place, School
+from generator.model.places import Commune, Place, School
 from generator.model.print_material import GroupLines, NoteLines, PrintMaterial, SharedImage, Sheet, SheetEdition
 from generator.model.programme import Group, OfferState
 from generator.model.project import Edition
 from generator.pages.offers import OfferWording
 from generator.pages.shared import Site
+from generator.pages.wording import Wording
 from generator.permalink import PrintedAddress
 from generator.print.runs import Binder, Runs, runs
 from generator.qr import svg_path
@@ -141,6 +142,11 @@ class Composer:
             }
             yield ImageContent(image, place, style, common)
 
+    @property
+    def trial(self) -> dict[str, str] | None:
+        """Return the words of the trial mark, or None in a release."""
+        return self._trial
+
     @cached_property
     def _trial(self) -> dict[str, str] | None:
         return self.material.texts.trial.model_dump() if self.edition.trial else None
@@ -255,11 +261,30 @@ class Composer:
             "programme": programme.short_name,
         }
 
-    def filler(self, place: Place, **values: str) -> tuple[Callable[[str], str], OfferState]:
-        """Return what fills the words of a pack, and the state of the offer there."""
-        wording = self._wording(place, self.material.pack.origin)
+    def bind(self, text: str) -> str:
+        """Return a text with the words that belong together bound."""
+        return self._bind(text)
+
+    def address(self, place: Place) -> PrintedAddress:
+        """Return the address of a place."""
+        return PrintedAddress(self.edition.host, place.number)
+
+    def common(self, place: Place) -> dict[str, Any]:
+        """Return what every sheet of a place may say."""
+        return self._common(place)
+
+    def filler(
+        self, place: Place, origin: Origin | None = None, **values: str
+    ) -> tuple[Callable[[str], str], OfferState]:
+        """Return what fills the words of a pack, and the state of the offer there; `origin` is their file."""
+        wording = self._wording(place, origin or self.material.pack.origin)
         now = wording.now.also(place=capitalise(place.title), **values)
         return now.plain, wording.state_now
+
+    def wording(self, place: Place, origin: Origin) -> Wording:
+        """Return the wording of the page about a pack, on the day of the build; `origin` is the file of its words."""
+        unit = place.type.value if isinstance(place, Commune) else self.catalog.texts.landing.help.school_unit
+        return self._wording(place, origin).now.also(unit=unit)
 
     def _wording(self, place: Place, origin: Origin) -> OfferWording:
         address = PrintedAddress(self.edition.host, place.number)

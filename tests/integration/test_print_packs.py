@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from generator.artifact import ArtifactSet, path_problem
 from generator.cache import Cache
 from generator.diagnostics import UserError
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
+from generator.pages import render_pages
 from generator.print import places_of, print_artifacts
 from generator.print.messages import sms_length
+from generator.print.pack_page import pack_pages
 from generator.print.packs import PackedFile, pack, pack_folder, text_files
+from generator.print.thumbnails import png_size
 from generator.print.verification import unreadable_sheets
 from tests.unit.print_support import CLOSING, COMMUNE, ENDED, HOST, ROOT, catalog, composer, material
 
@@ -40,8 +45,12 @@ def packed() -> zipfile.ZipFile:
 
 def test_a_pack_holds_every_sheet_and_picture_in_the_order_to_print() -> None:
     names = [name.removeprefix("00715 Xã Lũng Cú/") for name in packed().namelist()]
-    assert names[:3] == ["00 Đọc trước.txt", "Lời nhắn Zalo và SMS.txt", "01 Tờ A4 đen trắng.pdf"]
-    assert len(names) == 2 + len(material().sheets.sheets) + len(material().sheets.images)
+    assert names[0] == "00 Đọc trước.txt" and "Gửi Zalo, Facebook/Lời nhắn Zalo và SMS.txt" in names
+    sheets = [name for name in names if name.endswith(".pdf") and "/" not in name]
+    assert sheets == sorted(sheets) and sheets[0] == "01 Tờ A4 đen trắng.pdf"
+    assert len(sheets) == len(material().sheets.sheets)
+    assert {"Đọc loa/Bài đọc loa.docx", "Đọc loa/Bài đọc loa.txt", "Sổ ghi/Sổ ghi.pdf"} <= set(names)
+    assert not [name for name in names if name.startswith("Nói với lớp/")], "lessons at a commune"
     assert len(artifacts()[PACK].content) <= 1_000_000
 
 
@@ -117,3 +126,46 @@ def test_a_pack_is_the_same_whoever_makes_it() -> None:
 def test_folder_names_hold_no_forbidden_letter() -> None:
     place = places_of(catalog())[0].model_copy(update={"name": 'A/B:C "D"?.'})
     assert path_problem(pack_folder(place)) is None
+
+
+@lru_cache(maxsize=1)
+def pack_page_and_pictures() -> ArtifactSet:
+    return ArtifactSet(pack_pages(one_place(), Edition(CLOSING, HOST), ROOT, material(), artifacts()))
+
+
+def test_the_page_about_a_pack_offers_every_file_that_stands_alone() -> None:
+    page = HTMLParser(pack_page_and_pictures()[f"{COMMUNE}/bo-tai-lieu/index.html"].content)
+    offered = {
+        posixpath.normpath(f"{COMMUNE}/bo-tai-lieu/{link.attributes['href']}") for link in page.css("[download]")
+    }
+    assert offered == set(artifacts()), "a file nobody can download, or a download of nothing"
+    first = page.css_first("a.button")
+    assert first and first.attributes["href"] == "../to-a4-den-trang.pdf" and "PDF, " in first.text()
+    assert not page.css("script")
+
+
+def test_pictures_on_the_page_about_a_pack_exist_and_keep_their_room() -> None:
+    made = pack_page_and_pictures()
+    page = HTMLParser(made[f"{COMMUNE}/bo-tai-lieu/index.html"].content)
+    for image in page.css("img"):
+        path = posixpath.normpath(f"{COMMUNE}/bo-tai-lieu/{image.attributes['src']}")
+        assert (int(image.attributes["width"] or 0), int(image.attributes["height"] or 0)) == png_size(
+            made[path].content
+        )
+        assert len(made[path].content) < 25_000
+    assert [image for image in page.css("img") if image.attributes.get("loading") != "lazy"] == [page.css_first("img")]
+
+
+def test_only_a_build_with_packs_leads_to_them_and_to_the_share_image() -> None:
+    edition = Edition(CLOSING, HOST)
+    path = f"{COMMUNE}/index.html"
+    without = ArtifactSet(render_pages(one_place(), edition, ROOT))[path].text
+    with_packs = ArtifactSet(render_pages(one_place(), edition, ROOT, material=material()))[path].text
+    assert "bo-tai-lieu" not in without and "og:image" not in without
+    page = HTMLParser(with_packs)
+    assert page.css_first('a[href="bo-tai-lieu/"]')
+    said = {node.attributes.get("property"): node.attributes.get("content") for node in page.css("meta[property]")}
+    assert said["og:image"] == f"https://{HOST}/{COMMUNE}/chia-se.png"
+    width, height = png_size(artifacts()[f"{COMMUNE}/chia-se.png"].content)
+    assert (said["og:image:width"], said["og:image:height"]) == (str(width), str(height))
+    assert "Lũng Cú" in (said["og:image:alt"] or "")

@@ -13,10 +13,10 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGE = REPOSITORY / "generator"
 
 FLOORS = (
-    {"cache", "clock", "diagnostics", "plan", "receipts", "text"},
+    {"cache", "clock", "diagnostics", "plan", "receipts", "spoken", "text"},
     {"model", "eligibility", "geography", "naming", "permalink", "tokens"},
-    {"loading", "qr", "decoding", "rendering", "artifact"},
-    {"codes", "pages", "guide", "print", "starter", "staging", "search"},
+    {"loading", "qr", "decoding", "rendering", "artifact", "office"},
+    {"codes", "pages", "guide", "print", "speech", "starter", "staging", "search"},
     {"checks"},
     {"kept"},
     {"ahead"},
@@ -37,6 +37,7 @@ ENGINES = {
     "typst": "print",
     "pypdfium2": "print",
     "pagefind": "search",
+    "docx": "office",
     "markdown_it": "starter",
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
