@@ -16,7 +16,7 @@ FLOORS = (
     {"cache", "clock", "diagnostics", "plan", "receipts", "spoken", "text"},
     {"model", "eligibility", "geography", "naming", "permalink", "tokens"},
     {"loading", "qr", "decoding", "rendering", "artifact", "office"},
-    {"codes", "pages", "guide", "print", "speech", "starter", "staging", "search"},
+    {"codes", "pages", "guide", "print", "speech", "starter", "editor", "staging", "search"},
     {"checks"},
     {"kept"},
     {"ahead"},
