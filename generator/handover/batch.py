@@ -95,6 +95,7 @@ def run_batch(
     total = len(rows)
     progress(len(outcomes), total)
     with (out / JOURNAL).open("a", encoding="utf-8") as journal:
+        journal.write("\n" if done else "")  # after a line that was cut short
         for outcome in _made(tasks, workshop, workers or os.cpu_count() or 1):
             outcomes[outcome.line] = outcome
             if outcome.digest:

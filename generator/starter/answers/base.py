@@ -29,6 +29,8 @@ def _check_phone(text: str) -> str:
     if text:
         _refuse(phone_problem(text))
         digits = re.sub(r"\D", "", text)
+        if len(digits) == 12 and digits.startswith("0"):
+            raise ValueError("Số này có 12 chữ số, giống số căn cước. Ghi số điện thoại, đừng ghi số giấy tờ")
         if len(digits) > 15:  # ITU-T E.164
             raise ValueError(f"Số điện thoại “{text}” dài quá 15 chữ số. Mỗi ô ghi một số")
     return text
