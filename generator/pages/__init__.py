@@ -16,6 +16,7 @@ from generator.model.project import Edition
 from generator.pages.calendars import calendar_files
 from generator.pages.directory import directory_page
 from generator.pages.eligibility import eligibility_pages
+from generator.pages.feed import feed
 from generator.pages.landing import landing_pages
 from generator.pages.map import MAP, map_data, map_page
 from generator.pages.names import name_helper, names_data
@@ -70,6 +71,7 @@ def render_pages(
     yield not_found_page(site)
     yield from site.kept("names", (texts.names, *names_data(catalog)), lambda: [name_helper(site)])
     yield from calendar_files(catalog, edition)
+    yield feed(catalog, edition)
     addresses = [*(artifact.path.removesuffix("index.html") for artifact in public), OFFLINE_FILE]
     if site.with_packs:
         addresses += [pack_address(place) for place in catalog.places]
