@@ -178,9 +178,14 @@ def build(
     material = _material_or_raise(root) if "print" in parts else None
     with Cache(root / CACHE_FILE) as cache:
         site, found = _checked_site(root, catalog, built_on, release, render_guide, cache, watch, material)
+        shop = ArtifactSet()
+        if material is not None and not any(item.severity is Severity.ERROR for item in (*loaded, *found)):
+            with watch.stage(STAGES[8]):
+                shop.add_all(_printshop(root, catalog, edition, material, cache))
     findings = _raise_errors([*loaded, *found])
     with watch.stage(STAGES[-1]):
         placed = ArtifactSet(Artifact(SITE + item.path, item.content, item.sources) for item in site.values())
+        placed.add_all(shop.values())
         report = write_output(out, placed, edition, __version__)
     return BuildResult(site, report, findings, watch.seconds)
 
@@ -218,6 +223,15 @@ def _printed(root: Path, catalog: Catalog, edition: Edition, material: PrintMate
     printed = ArtifactSet(print_artifacts(catalog, edition, root, material, cache.memo))
     printed.add_all(list(pack_pages(catalog, edition, root, material, printed, cache.memo)))
     return printed
+
+
+def _printshop(
+    root: Path, catalog: Catalog, edition: Edition, material: PrintMaterial, cache: Cache
+) -> Iterator[Artifact]:
+    from generator.print import composer_of
+    from generator.printshop.folder import printshop_artifacts
+
+    return printshop_artifacts(composer_of(catalog, edition, root, material), root, cache.memo)
 
 
 def _unreadable_sheets(

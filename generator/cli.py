@@ -197,6 +197,15 @@ def _permalinks(arguments: argparse.Namespace, root: Path) -> int:
     return EXIT_CLEAN
 
 
+def _printed(arguments: argparse.Namespace, root: Path) -> int:
+    from generator.printshop.folder import printed_record
+    from generator.printshop.record import PRINTED
+
+    (root / PRINTED).write_bytes(printed_record(arguments.folder or root / "dist"))
+    _say(arguments, f"Đã ghi lần in này vào {PRINTED}; lần dựng sau sẽ cho biết tờ nào phải in lại.")
+    return EXIT_CLEAN
+
+
 def _verify_codes(arguments: argparse.Namespace, root: Path) -> int:
     from tqdm import tqdm
 
@@ -266,6 +275,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "serve": (_serve, "xem thử trên máy này, tự tải lại khi sửa"),
     "stage": (_stage, "xuất bài viết và tệp thành một thư mục docs thường cho công cụ khác"),
     "permalinks": (_permalinks, "cấp và khóa số cho xã, trường, nhà đăng ký mới"),
+    "printed": (_printed, "ghi nhận bản chính thức vừa đem in, để sau này biết tờ nào phải in lại"),
     "starter": (_starter, "dựng trang mẫu cho chủ tên miền: init, new, serve, batch"),
     "verify-codes": (_verify_codes, "đọc lại mọi mã QR đã dựng bằng hai bộ đọc"),
 }
@@ -304,7 +314,7 @@ def _parser() -> argparse.ArgumentParser:
             from generator import cli_starter
 
             cli_starter.add_arguments(sub)
-        if name == "verify-codes":
+        if name in ("verify-codes", "printed"):
             sub.add_argument("folder", type=Path, nargs="?", metavar="THƯ_MỤC", help="thư mục đã dựng (mặc định: dist)")
     return parser
 

@@ -11,6 +11,7 @@ STAGES = (
     "dựng tờ in",
     "kiểm tra trang",
     "đọc lại tờ in",
+    "dựng thư mục đi in",
     "ghi tệp",
 )
 CACHE_FILE = ".cache/phocap.sqlite"

@@ -12,6 +12,7 @@ from generator.model.landing_texts import Banners, Changing, EachOffer, Texts, T
 from generator.model.pack_texts import PackPageTexts
 from generator.model.programme import OfferState
 from generator.model.school_texts import LogTexts, SchoolTexts
+from generator.model.shop_texts import ShopTexts
 from generator.model.speech_texts import SpeechMaterial
 
 LINK_PICTURE = "chia-se"
@@ -240,6 +241,7 @@ class PrintFiles(Model):
     page: PackPageTexts
     school: SchoolTexts
     logs: LogTexts
+    shop: ShopTexts
 
     @property
     def link_picture(self) -> SharedImage | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,9 +13,14 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from generator.office.archives import restored
+from generator.office.archives import StoredFile, stable_zip
 
-Cell = str | int | None
+
+class Formula(str):
+    """A cell that the program which opens the workbook works out; no other text is taken for one."""
+
+
+Cell = str | int | Formula | None
 _FONT = "Arial"
 _HEAD_FILL = PatternFill("solid", fgColor="F1EBDD")
 _EDGE = Side(style="thin", color="B5AD9C")
@@ -31,7 +38,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet of a workbook: a title and a note above a table; a cell that begins with "=" is a formula."""
+    """One sheet of a workbook: a title and a note above a table; cells are words, numbers or formulas."""
 
     name: str
     title: str
@@ -55,16 +62,11 @@ def workbook_bytes(tables: Sequence[Table], title: str, day: date) -> bytes:
     book.properties.modified = midnight
     out = io.BytesIO()
     book.save(out)
-    return restored(_dated(out.getvalue(), midnight), day)
+    return _dated(out.getvalue(), midnight)
 
 
 def _dated(content: bytes, moment: datetime) -> bytes:
     """Return the workbook with the moment of saving, which the writer takes from the clock, set to another."""
-    import re
-    import zipfile
-
-    from generator.office.archives import StoredFile, stable_zip
-
     stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         files = []
@@ -83,10 +85,11 @@ def _add(book: Workbook, table: Table) -> None:
     sheet.append([])
     sheet.append([column.heading for column in table.columns])
     head = sheet.max_row
-    for row in table.rows:
+    for row in (*table.rows, *([table.totals] if table.totals is not None else [])):
         sheet.append(list(row))
-    if table.totals is not None:
-        sheet.append(list(table.totals))
+        for cell, value in zip(sheet[sheet.max_row], row, strict=False):
+            if isinstance(value, str) and not isinstance(value, Formula):
+                cell.data_type = "s"  # a name that begins with "=" stays a name
     sheet["A1"].font = Font(name=_FONT, size=14, bold=True)
     sheet["A2"].font = Font(name=_FONT, size=10, color="434A63")
     for number, column in enumerate(table.columns, start=1):

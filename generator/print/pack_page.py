@@ -24,6 +24,7 @@ from generator.pages.wording import Wording
 from generator.print import thumbnails
 from generator.print.jobs import Job, made
 from generator.print.packs import PACK_NAME, pack_folder, pack_path, packed_sheet_name, sent_words
+from generator.print.paper_sizes import paper_name
 from generator.print.portal import portal_snippet
 from generator.print.reading import sheet_picture
 from generator.print.sheets import Composer
@@ -32,7 +33,6 @@ from generator.text import capitalise, format_number, uncapitalise
 
 _THUMBNAIL, _OWN_PICTURE = 168, 264  # pixels
 _OWN_PICTURE_FILE = "to-nay.png"
-_PAPERS = {(210, 297): "A4", (297, 420): "A3", (148, 210): "A5", (105, 148): "A6"}
 _STYLES = ("pack.css",)
 
 
@@ -295,8 +295,7 @@ class _PackPages:
 
     def _paper_size(self, sheet: Sheet) -> str:
         labels = self.material.page.labels
-        short, long = sorted((sheet.width, sheet.height))
-        paper = _PAPERS.get((round(short), round(long)), f"{short:g} × {long:g} mm")
+        paper = paper_name(sheet)
         copies = sheet.columns * sheet.rows
         return (labels.several if copies > 1 else labels.paper).format(paper=paper, copies=copies)
 

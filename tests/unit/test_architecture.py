@@ -17,7 +17,7 @@ FLOORS = (
     {"model", "eligibility", "geography", "naming", "permalink", "tokens"},
     {"loading", "qr", "decoding", "rendering", "artifact", "office"},
     {"codes", "pages", "guide", "print", "speech", "starter", "editor", "staging", "search"},
-    {"checks"},
+    {"checks", "printshop"},
     {"kept"},
     {"ahead"},
     {"writing", "handover"},

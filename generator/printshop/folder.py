@@ -1,0 +1,186 @@
+"""The folder for the print shop, as artifacts: books of sheets, the order, the list of what to print again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from generator.artifact import Artifact
+from generator.cache import Memo, fingerprint, make_always
+from generator.diagnostics import Diagnostic, Origin, UserError
+from generator.model.filled_texts import fill
+from generator.model.places import Commune, SchoolLevel
+from generator.model.print_material import Sheet
+from generator.office import csv_bytes
+from generator.office.workbook import Column, Table, workbook_bytes
+from generator.print.engine import engine_of
+from generator.print.province import Chapter, province_document
+from generator.print.sheets import Composer
+from generator.printshop.order import order_values, order_workbook, serialised
+from generator.printshop.record import PRINTED, RECORD, Record, read_record, record_bytes, record_of
+from generator.printshop.reprint import Change, changes
+from generator.text import format_date, format_number, slugify, sort_key
+
+FOLDER = "print/"
+_A4: dict[str, Any] = {"width": 210, "height": 297, "margin": 15, "scale": 1, "columns": 1, "rows": 1}
+_A4 |= {"edition": "mono", "code": {"width": 1, "modules": 1}}
+_FEW = 12  # places that are named one by one
+_RECIPE = "printshop-1"  # part of the keys of kept files: change it with how any of them is made
+
+
+def printshop_artifacts(composer: Composer, root: Path, memo: Memo = make_always) -> Iterator[Artifact]:
+    """Yield everything under print/, by path from the output's root.
+
+    What was printed is read from content/data/printed.json, where there is one. UserError when that file cannot
+    be read, or the words name a sheet that is not there.
+    """
+    sources = (composer.material.shop.origin, composer.material.sheets.origin, composer.catalog.programme.origin)
+    for name, content in (*_books(composer, root, memo), *_order(composer, root, memo)):
+        yield Artifact(f"{FOLDER}{name}", content, sources)
+    record = record_of(composer, root)
+    yield Artifact(RECORD, record_bytes(record), sources)
+    printed = root / PRINTED
+    before = read_record(printed.read_bytes(), PRINTED) if printed.is_file() else None
+    for name, content in _reprint(composer, before, record):
+        yield Artifact(f"{FOLDER}{name}", content, sources)
+
+
+def _books(composer: Composer, root: Path, memo: Memo) -> Iterator[tuple[str, bytes]]:
+    """Yield the sheet of every place in one document, then by former area and by level of school."""
+    shop = composer.material.shop
+    sheet = _poster(composer)
+    areas = list(_areas(composer))
+    levels = list(_levels(composer))
+    province = composer.catalog.project.province.full_name
+    everything = [*(chapter for _, chapters in areas for chapter in chapters), *levels]
+    wanted = [("toan-tinh", fill(shop.books.all, {"province": province}), everything)]
+    wanted += [
+        (f"tinh-{slugify(area)}-cu", fill(shop.books.area, {"area": area}), chapters) for area, chapters in areas
+    ]
+    wanted += [
+        (f"truong-{slugify(chapter.title)}", fill(shop.books.level, {"level": chapter.title}), [chapter])
+        for chapter in levels
+    ]
+    engine = engine_of(root)
+    for name, title, chapters in wanted:
+        words = [composer.content(sheet, place).serialised for chapter in chapters for place in chapter.places]
+        titles = [f"{chapter.title}:{len(chapter.places)}" for chapter in chapters]
+        key = (_RECIPE, engine.fingerprint, title, *titles, fingerprint("words", words))
+        make = partial(province_document, composer, root, sheet, chapters, title, print_shop=True)
+        yield f"{sheet.id}/{sheet.id}-{name}.pdf", memo("print-book", key, make)
+
+
+def _poster(composer: Composer) -> Sheet:
+    shop = composer.material.shop
+    for sheet in composer.material.sheets.sheets:
+        if sheet.id == shop.poster:
+            return sheet
+    known = ", ".join(sheet.id for sheet in composer.material.sheets.sheets)
+    message = f"Không có tờ “{shop.poster}”."
+    raise UserError(Diagnostic("books.unknown-sheet", shop.origin.at("poster"), message, f"Dùng một trong: {known}."))
+
+
+def _areas(composer: Composer) -> Iterator[tuple[str, list[Chapter]]]:
+    """Yield former provinces with their former districts; each commune stands once, under its first old unit."""
+
+    def district(commune: Commune) -> str:
+        return commune.old_units[0].district if commune.old_units else ""
+
+    def order(commune: Commune) -> tuple[Any, ...]:
+        return (sort_key(commune.old_province), sort_key(district(commune)), sort_key(commune.name))
+
+    communes = sorted(composer.catalog.communes, key=order)
+    for area, inside in groupby(communes, key=lambda commune: commune.old_province):
+        yield area, [Chapter(name or area, tuple(found)) for name, found in groupby(inside, key=district)]
+
+
+def _levels(composer: Composer) -> Iterator[Chapter]:
+    for level in SchoolLevel:
+        schools = [school for school in composer.catalog.schools if school.level is level]
+        if schools:
+            yield Chapter(level.label, tuple(sorted(schools, key=lambda school: sort_key(school.name))))
+
+
+def _order(composer: Composer, root: Path, memo: Memo) -> Iterator[tuple[str, bytes]]:
+    engine = engine_of(root)
+    values = order_values(composer)
+    day = composer.catalog.project.data_compiled_on.isoformat()
+    style = {**_A4, "trial": composer.trial}
+    key = (_RECIPE, engine.fingerprint, day, serialised(values), serialised(style))
+    yield "phieu-dat-in.pdf", memo("print-order", key, lambda: engine.pdf("order", style, values, day))
+    yield "phieu-dat-in.xlsx", order_workbook(composer)
+
+
+def _reprint(composer: Composer, before: Record | None, after: Record) -> Iterator[tuple[str, bytes]]:
+    texts = composer.material.shop.reprint
+    found = changes(before, after, composer) if before else ()
+    summary = _summary(composer, before, found)
+    columns = texts.columns
+    rows = [
+        [
+            change.number,
+            change.place,
+            change.sheet,
+            texts.needed if change.needed else texts.not_needed,
+            change.reason,
+        ]
+        for change in found
+    ]
+    headings = [columns.number, columns.place, columns.sheet, columns.needed, columns.reason]
+    yield "in-lai.csv", csv_bytes([headings, *rows])
+    widths = (10, 44, 30, 24, 70)
+    table = Table(
+        texts.title,
+        texts.title,
+        summary,
+        [Column(heading, width) for heading, width in zip(headings, widths, strict=True)],
+        rows,
+    )
+    yield "in-lai.xlsx", workbook_bytes([table], texts.title, composer.catalog.project.data_compiled_on)
+    yield "in-lai.txt", _words(texts.title, summary, found, texts.needed, texts.not_needed)
+
+
+def _summary(composer: Composer, before: Record | None, found: tuple[Change, ...]) -> str:
+    texts = composer.material.shop.reprint
+    if before is None:
+        return texts.none_yet
+    day = format_date(date.fromisoformat(before["edition"]["date"]))
+    if not found:
+        return fill(texts.same, {"date": day})
+    places = len({change.number for change in found})
+    return fill(texts.summary, {"date": day, "count": format_number(len(found)), "places": format_number(places)})
+
+
+def _words(title: str, summary: str, found: tuple[Change, ...], needed: str, not_needed: str) -> bytes:
+    """Return the list in words: what changed, at how many places; the places by name where they are few."""
+    parts = [title.upper(), summary]
+    grouped: dict[tuple[bool, str, str], list[str]] = {}
+    for change in found:
+        grouped.setdefault((not change.needed, change.reason, change.sheet), []).append(change.place)
+    by_reason: dict[tuple[bool, str, tuple[str, ...]], list[str]] = {}
+    for (harmless, reason, sheet), names in grouped.items():
+        by_reason.setdefault((harmless, reason, tuple(names)), []).append(sheet)
+    urgent_first = sorted(by_reason.items(), key=lambda pair: (pair[0][0], -len(pair[0][2])))
+    for (harmless, reason, where), sheets in urgent_first:
+        named = ", ".join(where) if len(where) <= _FEW else f"{format_number(len(where))} nơi (xem in-lai.xlsx)"
+        what = ", ".join(filter(None, sheets))
+        parts.append(f"{(not_needed if harmless else needed).upper()}: {reason}\n  Tờ: {what}\n  Nơi: {named}")
+    return ("\ufeff" + "\r\n\r\n".join(part.replace("\n", "\r\n") for part in parts) + "\r\n").encode()
+
+
+def printed_record(out: Path) -> bytes:
+    """Return the record of an output folder, to be kept as what was printed; UserError when it is a trial or none."""
+    file = out / RECORD
+    origin = Origin(RECORD)
+    if not file.is_file():
+        message = f"Không thấy {RECORD} trong {out}."
+        raise UserError(Diagnostic("printed.missing", origin, message, "Chạy “phocap build --release” trước."))
+    content = file.read_bytes()
+    if read_record(content, RECORD)["edition"]["kind"] != "release":
+        message = "Đây là bản thử; bản thử không đem in nên không ghi."
+        raise UserError(Diagnostic("printed.trial", origin, message, "Chạy “phocap build --release” rồi ghi lại."))
+    return content

@@ -1,0 +1,150 @@
+"""The order for a print shop: how many copies of which sheet for which place; prices are left to be filled in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from generator.diagnostics import Diagnostic, UserError
+from generator.model.places import Place, School
+from generator.model.print_material import Sheet, SheetEdition
+from generator.model.shop_texts import OrderLine
+from generator.office.workbook import Column, Formula, Table, workbook_bytes
+from generator.print import places_of
+from generator.print.paper_sizes import paper_name
+from generator.print.sheets import Composer
+from generator.text import capitalise, format_number
+
+_MONEY = "#,##0"
+_HEAD_ROWS = 4  # title, note, empty row, headings
+
+
+@dataclass(frozen=True)
+class OrderedSheet:
+    """A sheet that is ordered, with its numbers of copies."""
+
+    sheet: Sheet
+    line: OrderLine
+
+    def copies(self, place: Place) -> int:
+        """Return how many copies a place gets."""
+        return self.line.school if isinstance(place, School) else self.line.commune
+
+
+def ordered_sheets(composer: Composer) -> tuple[OrderedSheet, ...]:
+    """Return what is ordered, in the order of content/print/shop.yml; UserError when a sheet is unknown."""
+    shop = composer.material.shop
+    known = {sheet.id: sheet for sheet in composer.material.sheets.sheets}
+    for line in shop.order.lines:
+        if line.sheet not in known:
+            raise UserError(
+                Diagnostic(
+                    "order.unknown-sheet",
+                    shop.origin.at("order.lines"),
+                    f"Không có tờ “{line.sheet}”.",
+                    f"Dùng id ở content/print/sheets.yml: {', '.join(known)}.",
+                )
+            )
+    return tuple(OrderedSheet(known[line.sheet], line) for line in shop.order.lines)
+
+
+def order_workbook(composer: Composer) -> bytes:
+    """Return the order as a workbook: totals by sheet with room for prices, copies by place; sums are formulas."""
+    texts = composer.material.shop.order
+    columns = texts.columns
+    ordered = ordered_sheets(composer)
+    places = places_of(composer.catalog)
+    last = _HEAD_ROWS + len(places)
+    by_sheet = []
+    for number, item in enumerate(ordered):
+        column, row = _letter(number + 2), _HEAD_ROWS + 1 + number
+        copies = Formula(f"=SUM('{texts.by_place}'!{column}{_HEAD_ROWS + 1}:{column}{last})")
+        cost = Formula(f'=IF(F{row}="","",E{row}*F{row})')
+        by_sheet.append([item.sheet.name, *_paper(composer, item.sheet), None, copies, None, cost])
+    end = _HEAD_ROWS + len(ordered)
+    totals = [texts.total, None, None, None, Formula(f"=SUM(E{_HEAD_ROWS + 1}:E{end})"), None]
+    totals.append(Formula(f"=SUM(G{_HEAD_ROWS + 1}:G{end})"))
+    headings = (
+        columns.sheet,
+        columns.paper,
+        columns.colour,
+        columns.stock,
+        columns.copies,
+        columns.price,
+        columns.cost,
+    )
+    widths = (34, 14, 14, 20, 12, 14, 16)
+    money = (None, None, None, None, _MONEY, _MONEY, _MONEY)
+    sums = [Formula(f"=SUM({_letter(n + 2)}{_HEAD_ROWS + 1}:{_letter(n + 2)}{last})") for n in range(len(ordered))]
+    return workbook_bytes(
+        [
+            Table(
+                texts.by_sheet,
+                texts.title,
+                texts.note,
+                [Column(*all_of) for all_of in zip(headings, widths, money, strict=True)],
+                by_sheet,
+                totals=totals,
+            ),
+            Table(
+                texts.by_place,
+                texts.title,
+                texts.note,
+                [
+                    Column(columns.number, 10),
+                    Column(columns.place, 56),
+                    *(Column(item.sheet.name, 16, _MONEY) for item in ordered),
+                ],
+                [[place.number, place.title, *(item.copies(place) for item in ordered)] for place in places],
+                landscape=False,
+                totals=[texts.total, None, *sums],
+            ),
+        ],
+        texts.title,
+        composer.catalog.project.data_compiled_on,
+    )
+
+
+def _letter(number: int) -> str:
+    """Return the letter of a column, counted from 0."""
+    return chr(ord("A") + number)
+
+
+def _paper(composer: Composer, sheet: Sheet) -> tuple[str, str]:
+    labels = composer.material.page.labels
+    colour = labels.mono if sheet.edition is SheetEdition.MONO else labels.colour
+    return paper_name(sheet), colour
+
+
+def order_values(composer: Composer) -> dict[str, Any]:
+    """Return what the order says on paper: the values of its template."""
+    texts = composer.material.shop.order
+    columns = texts.columns
+    ordered = ordered_sheets(composer)
+    places = places_of(composer.catalog)
+    totals = [sum(item.copies(place) for place in places) for item in ordered]
+    return {
+        "title": texts.title,
+        "description": texts.title,
+        "keywords": [".vn", composer.catalog.project.province.name],
+        "heading": texts.title,
+        "province": capitalise(composer.catalog.project.province.full_name),
+        "note": texts.note,
+        "headings": [columns.sheet, columns.paper, columns.colour, columns.copies, columns.price, columns.cost],
+        "sheets": [
+            [item.sheet.name, *_paper(composer, item.sheet), format_number(total)]
+            for item, total in zip(ordered, totals, strict=True)
+        ],
+        "total": texts.total,
+        "by_place": texts.by_place,
+        "place_headings": [columns.number, columns.place, *(item.sheet.name for item in ordered)],
+        "places": [
+            [place.number, place.title, *(format_number(item.copies(place)) for item in ordered)] for place in places
+        ],
+    }
+
+
+def serialised(values: dict[str, Any]) -> str:
+    """Return values in one form, for the keys of kept results."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)

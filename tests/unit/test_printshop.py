@@ -1,0 +1,199 @@
+"""For the print shop: books with bookmarks, an order that adds up, exactly what must be printed again and why."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from generator.artifact import ArtifactSet
+from generator.diagnostics import UserError
+from generator.model.catalog import Catalog
+from generator.model.project import Edition
+from generator.print import composer_of
+from generator.print.sheets import Composer
+from generator.printshop.folder import printed_record, printshop_artifacts
+from generator.printshop.record import RECORD, read_record, record_bytes, record_of
+from generator.printshop.reprint import Change, changes
+from tests.unit.print_support import CLOSING, COMMUNE, ENDED, HOST, ROOT, catalog, material
+
+OTHER, SCHOOL = "00691", "808034"
+
+
+@lru_cache(maxsize=1)
+def few() -> Catalog:
+    communes = tuple(item for item in catalog().communes if item.number in (COMMUNE, OTHER))
+    schools = tuple(item for item in catalog().schools if item.number == SCHOOL)
+    return replace(catalog(), communes=communes, schools=schools)
+
+
+def composer(of: Catalog | None = None, day: date = CLOSING, *, release: bool = True, host: str = HOST) -> Composer:
+    return composer_of(of or few(), Edition(day, host, release), ROOT, material())
+
+
+@lru_cache(maxsize=1)
+def printed() -> dict[str, Any]:
+    return read_record(record_bytes(record_of(composer(), ROOT)), RECORD)
+
+
+def compared(now: Composer) -> tuple[Change, ...]:
+    return changes(printed(), record_of(now, ROOT), now)
+
+
+def with_programme(**fields: Any) -> Catalog:
+    return replace(few(), programme=few().programme.model_copy(update=fields))
+
+
+def with_offers(**fields: Any) -> Catalog:
+    return with_programme(offers=tuple(offer.model_copy(update=fields) for offer in few().programme.offers))
+
+
+def test_nothing_changed_means_nothing_to_print() -> None:
+    assert compared(composer()) == ()
+    assert compared(composer(release=False)) == (), "the trial mark is not a change of words"
+    assert compared(composer(day=CLOSING + timedelta(days=1))) == ()
+
+
+def test_another_last_day_names_every_sheet_that_says_it() -> None:
+    found = compared(composer(with_offers(closes=date(2027, 1, 15))))
+    assert {change.number for change in found} == {COMMUNE, OTHER, SCHOOL}
+    assert all(change.needed for change in found)
+    assert "ngày kết thúc đổi: 31/12/2026 → 15/01/2027" in found[0].reason
+    said = {change.sheet for change in found if change.number == COMMUNE}
+    assert "Tờ A4 đen trắng" in said and len(said) == len(material().sheets.sheets)
+
+
+def test_one_paper_more_changes_the_checklist_alone() -> None:
+    first, *others = few().programme.groups
+    more = first.model_copy(update={"papers": (*first.papers, "Ảnh chân dung mẫu")})
+    found = compared(composer(with_programme(groups=(more, *others))))
+    lists = {sheet.name for sheet in material().sheets.sheets if sheet.template == "checklist"}
+    assert {change.sheet for change in found} == lists
+    assert {change.reason for change in found} == {"sửa câu chữ: danh sách giấy tờ"}
+
+
+def test_a_renamed_place_is_printed_again_alone() -> None:
+    communes = tuple(
+        item.model_copy(update={"name": "Lũng Cú Mới"}) if item.number == COMMUNE else item for item in few().communes
+    )
+    found = compared(composer(replace(few(), communes=communes)))
+    assert {change.number for change in found} == {COMMUNE}
+    assert all("tên nơi đổi: Xã Lũng Cú → Xã Lũng Cú Mới" in change.reason for change in found)
+    assert len(found) == len(material().sheets.sheets), "every sheet names its place"
+
+
+def test_another_fee_changes_only_what_names_fees() -> None:
+    offers = tuple(
+        offer.model_copy(update={"fees": offer.fees.model_copy(update={"yearly": 60_000})})
+        if offer.id == "id-vn"
+        else offer
+        for offer in few().programme.offers
+    )
+    found = compared(composer(with_programme(offers=offers)))
+    assert found and all("phí mỗi năm đổi" in change.reason and "60.000" in change.reason for change in found)
+    assert not {"Thẻ A6 đen trắng", "Thẻ A6 màu"} & {change.sheet for change in found}
+
+
+def test_another_host_changes_every_code() -> None:
+    found = compared(composer(host="ten.example"))
+    assert len(found) == 3 * len(material().sheets.sheets)
+    assert f"địa chỉ và mã đổi: {HOST}/{COMMUNE} → ten.example/{COMMUNE}" in found[-1].reason or any(
+        f"→ ten.example/{COMMUNE}" in change.reason for change in found
+    )
+
+
+def test_an_offer_that_ended_is_printed_again_and_one_that_closes_soon_is_not() -> None:
+    over = compared(composer(day=ENDED))
+    assert over and all(change.needed for change in over)
+    assert any("tình trạng đợt đổi: sắp hết hạn → đã hết" in change.reason for change in over)
+    before = record_of(composer(day=date(2026, 3, 1)), ROOT)
+    soon = changes(before, record_of(composer(), ROOT), composer())
+    assert soon and not [change for change in soon if change.needed]
+
+
+def test_new_and_vanished_places_are_told() -> None:
+    fewer = replace(few(), schools=())
+    gone = compared(composer(fewer))
+    assert [(change.number, change.needed) for change in gone] == [(SCHOOL, True)] and "gỡ tờ" in gone[0].reason
+    new = changes(record_of(composer(fewer), ROOT), record_of(composer(), ROOT), composer())
+    assert {change.number for change in new} == {SCHOOL} and {change.reason for change in new} == {"nơi mới"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArtifactSet]:
+    """Everything for the print shop, compared with an earlier print run that had another last day."""
+    root = tmp_path_factory.mktemp("project")
+    for name in ("themes", "assets"):
+        (root / name).symlink_to(ROOT / name)
+    (root / "content" / "data").mkdir(parents=True)
+    earlier = composer(with_offers(closes=date(2026, 11, 30)), date(2026, 6, 1))
+    (root / "content" / "data" / "printed.json").write_bytes(record_bytes(record_of(earlier, ROOT)))
+    yield ArtifactSet(printshop_artifacts(composer(), root))
+
+
+def test_books_hold_every_place_under_its_former_area_or_level(folder: ArtifactSet) -> None:
+    whole = pypdfium2.PdfDocument(folder["print/to-a4-mau/to-a4-mau-toan-tinh.pdf"].content)
+    titles = [mark.get_title() for mark in whole.get_toc()]
+    assert len(whole) == 3
+    assert titles == [
+        "Huyện Đồng Văn",
+        "Xã Lũng Cú",
+        "Thành phố Hà Giang",
+        "Phường Hà Giang 2",
+        "Trung học phổ thông",
+        "Trường THPT Đồng Văn",
+    ]
+    assert {path for path in folder if path.endswith(".pdf") and "to-a4" in path} == {
+        "print/to-a4-mau/to-a4-mau-toan-tinh.pdf",
+        "print/to-a4-mau/to-a4-mau-tinh-ha-giang-cu.pdf",
+        "print/to-a4-mau/to-a4-mau-truong-trung-hoc-pho-thong.pdf",
+    }
+
+
+def test_the_order_adds_up_and_leaves_prices_open(folder: ArtifactSet) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(folder["print/phieu-dat-in.xlsx"].content))
+    by_sheet, by_place = book.worksheets
+    first = [cell.value for cell in by_sheet[5]]
+    assert first[0] == "Tờ A3 màu" and first[4] == "=SUM('Theo nơi'!C5:C7)" and first[5] is None
+    assert [cell.value for cell in by_place[5]][:2] == ["00691", "Phường Hà Giang 2"]
+    said = pypdfium2.PdfDocument(folder["print/phieu-dat-in.pdf"].content)[0].get_textpage().get_text_bounded()
+    assert "Phiếu đặt in" in said and "Xã Lũng Cú" in said
+
+
+def test_the_list_says_in_words_and_in_tables_what_changed(folder: ArtifactSet) -> None:
+    words = folder["print/in-lai.txt"].content.decode("utf-8-sig")
+    assert "So với lần in ngày 01/06/2026" in words and "ngày kết thúc đổi: 30/11/2026 → 31/12/2026" in words
+    rows = list(csv.reader(io.StringIO(folder["print/in-lai.csv"].content.decode("utf-8-sig"))))
+    assert rows[0] == ["Số", "Nơi", "Tờ", "In lại?", "Vì sao"] and len(rows) > 10
+    sheet = openpyxl.load_workbook(io.BytesIO(folder["print/in-lai.xlsx"].content)).active
+    assert sheet is not None and sheet.max_row == len(rows) + 3
+
+
+def test_the_folder_has_the_same_bytes_again(folder: ArtifactSet) -> None:
+    again = ArtifactSet(printshop_artifacts(composer(), ROOT))
+    for path in ("print/phieu-dat-in.xlsx", "print/phieu-dat-in.pdf", RECORD):
+        assert again[path].content == folder[path].content
+    assert "Chưa ghi lần in nào" in again["print/in-lai.txt"].content.decode("utf-8-sig")
+
+
+def test_only_a_release_is_kept_as_printed(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="Không thấy"):
+        printed_record(tmp_path)
+    (tmp_path / "print").mkdir()
+    (tmp_path / RECORD).write_bytes(record_bytes(record_of(composer(release=False), ROOT)))
+    with pytest.raises(UserError, match="bản thử không đem in"):
+        printed_record(tmp_path)
+    (tmp_path / RECORD).write_bytes(record_bytes(printed()))
+    assert json.loads(printed_record(tmp_path)) == printed()
+    with pytest.raises(UserError, match="không đọc được"):
+        read_record(b'{"format": 7}', "content/data/printed.json")
