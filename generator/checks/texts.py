@@ -18,6 +18,7 @@ _LEFT_BEHIND = re.compile(
     r"|\[object Object\]|\{\{|\}\}|\{%|%\}|127\.0\.0\.1|\ufffd"
 )
 _OUR_TEXT_FILES = (".html", ".xml", ".txt", ".svg")
+_FOR_WINDOWS = b"\xef\xbb\xbf"  # a byte order mark: handed out, to be opened in an old Notepad
 
 
 def check_texts(edition: Edition, site: Mapping[str, Artifact], pages: Mapping[str, ParsedPage]) -> list[Diagnostic]:
@@ -49,5 +50,7 @@ def _line_ends(site: Mapping[str, Artifact]) -> list[Diagnostic]:
             "Tạo tệp với dấu xuống dòng LF: hai máy phải dựng ra cùng một tệp.",
         )
         for path, artifact in site.items()
-        if path.endswith(_OUR_TEXT_FILES) and b"\r" in artifact.content
+        if path.endswith(_OUR_TEXT_FILES)
+        and b"\r" in artifact.content
+        and not artifact.content.startswith(_FOR_WINDOWS)
     ]
