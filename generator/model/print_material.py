@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from generator.model.base import Model, Record
 from generator.model.landing_texts import Banners, Changing, EachOffer, Texts, Titles
 from generator.model.pack_texts import PackPageTexts
+from generator.model.places import Place, School
 from generator.model.programme import OfferState
 from generator.model.school_texts import LogTexts, SchoolTexts
 from generator.model.shop_texts import ShopTexts
@@ -84,6 +85,83 @@ class ChecklistTexts(_PrintTexts):
     only: str
 
 
+class StepNote(_PrintTexts):
+    """A step in a picture and words; `ended` where other words hold once the offer has ended."""
+
+    icon: str = Field(pattern=r"^[a-z0-9-]+$")
+    title: str
+    text: str
+    ended: str | None = None
+
+    def of(self, state: OfferState) -> str:
+        """Return the words for a state."""
+        return self.ended if self.ended and state is OfferState.ENDED else self.text
+
+
+class StepsTexts(_PrintTexts):
+    """The words of the sheet that explains how to register."""
+
+    title: str
+    what: Changing
+    items: tuple[StepNote, ...] = Field(min_length=2, max_length=6)
+    only: str
+
+
+class Point(_PrintTexts):
+    """One thing to say at the door."""
+
+    text: str
+    ended: str | None = None
+
+    def of(self, state: OfferState) -> str:
+        """Return the words for a state."""
+        return self.ended if self.ended and state is OfferState.ENDED else self.text
+
+
+class PocketTexts(_PrintTexts):
+    """The words of the card for those who go from house to house."""
+
+    heading: str
+    points: tuple[Point, ...] = Field(min_length=1)
+    never: str
+
+
+class GroupAccent(_PrintTexts):
+    """The second line of the title of a group's sheet."""
+
+    before: str
+    text: str
+    ended: str
+
+    def of(self, state: OfferState) -> str:
+        """Return the line for a state."""
+        return {OfferState.BEFORE: self.before, OfferState.ENDED: self.ended}.get(state, self.text)
+
+
+class GroupState(_PrintTexts):
+    """What stands in place of the state of the offer."""
+
+    line: str
+    detail: str
+
+
+class GroupNote(StepNote):
+    """A few words to a group, which may list its papers."""
+
+    placeholders: ClassVar[frozenset[str]] = _KNOWN | {"papers"}
+
+
+class GroupSheetTexts(_PrintTexts):
+    """The words of the sheet for one group of programme.yml."""
+
+    id: str
+    plain: str
+    accent: GroupAccent
+    state: GroupState | None = None
+    cost: str | None = None
+    notes: tuple[GroupNote, ...] = Field(min_length=1, max_length=4)
+
+
 class PrintTexts(_PrintTexts, Record):
     """content/print/texts.yml: all words of sheets and share images."""
 
@@ -97,6 +175,9 @@ class PrintTexts(_PrintTexts, Record):
     reason: Changing
     short: ShortTexts
     checklist: ChecklistTexts
+    steps: StepsTexts
+    pocket: PocketTexts
+    group_sheets: tuple[GroupSheetTexts, ...] = ()
     scan: str
     code_alt: str
     cost: Changing
@@ -110,12 +191,24 @@ class PrintTexts(_PrintTexts, Record):
         """Return the lines of a group; KeyError when the file has none for it."""
         return {group.id: group for group in self.groups}[group_id]
 
+    def group_sheet(self, group_id: str) -> GroupSheetTexts:
+        """Return the words of a group's own sheet; KeyError when the file has none for it."""
+        return {group.id: group for group in self.group_sheets}[group_id]
+
+
+class Where(StrEnum):
+    """Which places get a sheet."""
+
+    COMMUNES = "communes"
+    SCHOOLS = "schools"
+
 
 class SheetEdition(StrEnum):
-    """How a sheet is printed."""
+    """How a sheet is printed; `shop`: by a print shop, in inks, with room to cut."""
 
     COLOUR = "colour"
     MONO = "mono"
+    SHOP = "shop"
 
 
 class Sheet(Model):
@@ -138,6 +231,8 @@ class Sheet(Model):
     code: float = Field(ge=LEAST_CODE)
     distance: float = Field(gt=0)
     smallest_module: float = Field(ge=1)
+    where: Where | None = None
+    group: str | None = None
     alone: bool = True
 
     @model_validator(mode="after")
@@ -151,6 +246,12 @@ class Sheet(Model):
     def file_name(self) -> str:
         """Return the name of its file."""
         return f"{self.id}.pdf"
+
+    def is_for(self, place: Place) -> bool:
+        """Tell whether a place gets this sheet."""
+        if self.where is None:
+            return True
+        return isinstance(place, School) == (self.where is Where.SCHOOLS)
 
     @property
     def codes(self) -> tuple[float, int]:
@@ -178,15 +279,31 @@ class SheetList(Record):
     """content/print/sheets.yml."""
 
     sheets: tuple[Sheet, ...] = Field(min_length=1)
+    print_shop: tuple[Sheet, ...] = ()
     images: tuple[SharedImage, ...] = ()
 
     @model_validator(mode="after")
     def _ids_and_marks_are_unique(self) -> SheetList:
-        ids = [*(sheet.id for sheet in self.sheets), *(image.id for image in self.images)]
-        for name, values in (("id", ids), ("mark", [sheet.mark for sheet in self.sheets])):
+        sheets = (*self.sheets, *self.print_shop)
+        ids = [*(sheet.id for sheet in sheets), *(image.id for image in self.images)]
+        for name, values in (("id", ids), ("mark", [sheet.mark for sheet in sheets])):
             if twice := next((value for value in values if values.count(value) > 1), None):
                 raise ValueError(f"{name} “{twice}” dùng hai lần")
         return self
+
+    @model_validator(mode="after")
+    def _editions_stand_where_they_belong(self) -> SheetList:
+        for sheet in self.sheets:
+            if sheet.edition is SheetEdition.SHOP:
+                raise ValueError(f"tờ “{sheet.id}” là bản nhà in; hãy để trong phần print_shop")
+        for sheet in self.print_shop:
+            if sheet.edition is not SheetEdition.SHOP:
+                raise ValueError(f"tờ “{sheet.id}” trong print_shop phải có edition: shop")
+        return self
+
+    def of(self, place: Place) -> tuple[tuple[int, Sheet], ...]:
+        """Return the sheets of a place, each with its position among all sheets, from 1."""
+        return tuple((position, sheet) for position, sheet in enumerate(self.sheets, start=1) if sheet.is_for(place))
 
 
 class SentWords(_PrintTexts):

@@ -139,8 +139,8 @@ class _Maker:
         """Yield what is to be made for a place."""
         material = self.composer.material
         sources = self._sources(place)
-        position = 0
-        for position, content in enumerate(self.composer.contents(place), start=1):
+        contents = self.composer.contents(place)
+        for (position, _), content in zip(material.sheets.of(place), contents, strict=True):
             job = sheet_job(self.engine, content, self.day.isoformat(), sources)
             name = packed_sheet_name(position, content.sheet)
             yield _Piece(place, job, name, content.sheet.alone, content.sheet.codes)

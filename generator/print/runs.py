@@ -11,7 +11,8 @@ from generator.text import NO_BREAK_SPACE, nfc
 Runs = list[tuple[bool, str]]
 
 _NUMBER_AND_UNIT = re.compile(
-    r"(?<=\d) (?=(?:năm|tuổi|tháng|ngày|đ|đến)\b)|(?<=\bngày) (?=\d)|(?<=\bđến) (?=\d)|(?<=\.vn) (?=\d)"
+    r"(?<=\d) (?=(?:năm|tuổi|tháng|ngày|đ|đến)\b)|(?<=\bngày) (?=\d)"
+    r"|(?<=\bđến) (?=\d)|(?<=\bhết) (?=\d)|(?<=\.vn) (?=\d)"
 )
 
 _LONG_ENOUGH_TO_WRAP = 24

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,8 +13,16 @@ from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.catalog import Catalog
 from generator.model.landing_texts import Changing
 from generator.model.places import Commune, Place, School
-from generator.model.print_material import GroupLines, NoteLines, PrintMaterial, SharedImage, Sheet, SheetEdition
-from generator.model.programme import Group, OfferState
+from generator.model.print_material import (
+    GroupLines,
+    NoteLines,
+    PrintMaterial,
+    SharedImage,
+    Sheet,
+    SheetEdition,
+    StepNote,
+)
+from generator.model.programme import Group, Offer, OfferState
 from generator.model.project import Edition
 from generator.pages.offers import OfferWording
 from generator.pages.shared import Site
@@ -22,7 +30,7 @@ from generator.pages.wording import Wording
 from generator.permalink import PrintedAddress
 from generator.print.runs import Binder, Runs, runs
 from generator.qr import svg_path
-from generator.text import capitalise, format_date
+from generator.text import capitalise, format_date, format_money, uncapitalise
 
 # Icon and colour (tokens "color-print-…") of each state.
 _STATE_LOOK = {
@@ -32,6 +40,10 @@ _STATE_LOOK = {
     OfferState.ENDED: ("calendar", "ink2"),
 }
 _VERSION_LENGTH = 6
+
+
+def _note(item: StepNote, state: OfferState, say: Callable[[str], Runs]) -> dict[str, Any]:
+    return {"icon": item.icon, "title": say(item.title), "text": say(item.of(state))}
 
 
 @dataclass(frozen=True)
@@ -104,7 +116,7 @@ class Composer:
     def contents(self, place: Place) -> Iterator[SheetContent]:
         """Yield the contents of every sheet of a place; UserError when a code would get too small."""
         common = self._common(place)
-        for sheet in self.material.sheets.sheets:
+        for _, sheet in self.material.sheets.of(place):
             yield self._content(sheet, place, common)
 
     def content(self, sheet: Sheet, place: Place) -> SheetContent:
@@ -116,12 +128,14 @@ class Composer:
         modules, path = self._code(sheet, address)
         style = self._style(sheet, modules)
         alt = self.material.texts.code_alt.replace("{address}", address.readable)
-        values = {**common, "code": {"path": path, "alt": alt}}
+        values = {**common, "code": {"path": path, "alt": alt}, "to-group": sheet.group is not None}
+        if sheet.group is not None:
+            values |= self._to_group(sheet.group, place)
         printed = json.dumps([style, values], sort_keys=True)
         version = hashlib.sha256(printed.encode()).hexdigest()[:_VERSION_LENGTH]
         serial = self.material.texts.serial.line.replace("{serial}", f"{place.number}-{sheet.mark}")
         values["serial"] = runs(serial.replace("{version}", version))
-        values["title"] = f"{common['title']}, {sheet.name}"
+        values["title"] = f"{values['title']}, {sheet.name}"
         values["bookmark"] = place.title
         return SheetContent(sheet, place, address.code_text, style, values, version)
 
@@ -243,6 +257,17 @@ class Composer:
                 "what": say(texts.checklist.what.of(state)),
                 "only": say(texts.checklist.only),
             },
+            "steps": {
+                "title": plain(texts.steps.title),
+                "what": say(texts.steps.what.of(state)),
+                "only": say(texts.steps.only),
+                "items": [_note(item, state, say) for item in texts.steps.items],
+            },
+            "pocket": {
+                "heading": plain(texts.pocket.heading),
+                "points": [say(point.of(state)) for point in texts.pocket.points],
+                "never": say(texts.pocket.never),
+            },
             "papers": [
                 {
                     "icon": self._lines(group).icon,
@@ -259,6 +284,48 @@ class Composer:
             "tamper": say(texts.tamper),
             "source": say(texts.source),
             "programme": programme.short_name,
+        }
+
+    def _to_group(self, group_id: str, place: Place) -> dict[str, Any]:
+        """Return what a sheet says that speaks to one group only."""
+        programme = self.catalog.programme
+        try:
+            group, texts = programme.group(group_id), self.material.texts.group_sheet(group_id)
+        except KeyError:
+            raise UserError(
+                Diagnostic(
+                    "text.group-missing",
+                    self.material.sheets.origin.at("sheets"),
+                    f"Có tờ riêng cho nhóm “{group_id}” nhưng chương trình không có nhóm này, hoặc chưa có câu chữ.",
+                    f"Sửa group, hoặc thêm mục “id: {group_id}” vào group_sheets trong content/print/texts.yml.",
+                )
+            ) from None
+        offers = (programme.offer(group.offer),) if group.offer else programme.offers
+        wording = self._wording(place, self.material.texts.origin, offers)
+        state = wording.state_now
+        fees = ", ".join(f"{offer.suffix} {format_money(offer.fees.yearly)}" for offer in offers)
+        papers = "; ".join(uncapitalise(paper) if number else paper for number, paper in enumerate(group.papers))
+        now = wording.now.also(fees=fees, papers=papers)
+
+        def say(text: str) -> Runs:
+            return runs(self._bind(now.plain(text)))
+
+        plain, accent = (self._bind(now.plain(text)) for text in (texts.plain, texts.accent.of(state)))
+        icon, colour = _STATE_LOOK[state]
+        banner = texts.state or self.material.texts.state.of(state)
+        if texts.state:
+            icon, colour = "triangle-alert", "ink"
+        return {
+            "title": f"{plain} {accent}: {place.title}",
+            "headline": {"plain": plain, "accent": accent},
+            "state": {
+                "icon": icon,
+                "colour": colour,
+                "lines": [say(banner.line)],
+                "detail": say(banner.detail) if now.can_say(banner.detail) else None,
+            },
+            "groups": [_note(note, state, say) for note in texts.notes],
+            "cost": say(texts.cost or self.material.texts.cost.of(state)),
         }
 
     def bind(self, text: str) -> str:
@@ -286,11 +353,10 @@ class Composer:
         unit = place.type.value if isinstance(place, Commune) else self.catalog.texts.landing.help.school_unit
         return self._wording(place, origin).now.also(unit=unit)
 
-    def _wording(self, place: Place, origin: Origin) -> OfferWording:
+    def _wording(self, place: Place, origin: Origin, offers: Sequence[Offer] | None = None) -> OfferWording:
         address = PrintedAddress(self.edition.host, place.number)
-        return self.site.offer_wording(
-            origin, self.catalog.leading_offers(place), place=place.full_name, address=address.readable
-        )
+        leading = self.catalog.leading_offers(place) if offers is None else tuple(offers)
+        return self.site.offer_wording(origin, leading, place=place.full_name, address=address.readable)
 
     def _whom(self, place: Place) -> Changing:
         short = self.material.texts.short

@@ -59,7 +59,7 @@ def expected_sheets(catalog: Catalog, edition: Edition, material: PrintMaterial)
     places: tuple[Place, ...] = (*catalog.communes, *catalog.schools)
     for place in places:
         code_text = PrintedAddress(edition.host, place.number).code_text
-        for position, sheet in enumerate(material.sheets.sheets, start=1):
+        for position, sheet in material.sheets.of(place):
             name = f"{pack_folder(place)}/{packed_sheet_name(position, sheet)}"
             yield ExpectedSheet(f"{place.number}/{sheet.file_name}", pack_path(place), name, sheet, code_text)
 

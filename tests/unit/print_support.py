@@ -60,8 +60,8 @@ def place(number: str) -> Place:
 def content(
     sheet_id: str, number: str, built_on: date = CLOSING, release: bool = False, host: str = HOST
 ) -> SheetContent:
-    made = composer(built_on, release=release, host=host).contents(place(number))
-    return next(item for item in made if item.sheet.id == sheet_id)
+    sheet = next(item for item in material().sheets.sheets if item.id == sheet_id)
+    return composer(built_on, release=release, host=host).content(sheet, place(number))
 
 
 @lru_cache(maxsize=256)
