@@ -164,7 +164,7 @@ class _PackPages:
     def sample_pictures(self, kind: str, sample: Place, memo: Memo) -> Iterator[Artifact]:
         pack = self.printed[pack_path(sample)]
         with zipfile.ZipFile(io.BytesIO(pack.content)) as archive:
-            for position, sheet in enumerate(self.material.sheets.sheets, start=1):
+            for position, sheet in self.material.sheets.of(sample):
                 pdf = archive.read(f"{pack_folder(sample)}/{packed_sheet_name(position, sheet)}")
                 key = (thumbnails.RECIPE, str(_THUMBNAIL), fingerprint("pdf", [pdf]))
                 small = memo("sheet-thumbnail", key, partial(sheet_picture, pdf, _THUMBNAIL))
@@ -226,7 +226,7 @@ class _PackPages:
 
     def _cards(self, place: Place, kind: str, pictures: Mapping[str, Picture], say: Wording) -> Iterator[SheetCard]:
         texts = self.material.page
-        sheets = self.material.sheets.sheets
+        sheets = [sheet for _, sheet in self.material.sheets.of(place)]
         groups: dict[tuple[object, ...], list[Sheet]] = {}
         for sheet in sheets:
             groups.setdefault(_shape(sheet), []).append(sheet)
@@ -308,7 +308,7 @@ class _PackPages:
 
 def _shape(sheet: Sheet) -> tuple[object, ...]:
     """Return what two editions of one sheet have in common."""
-    return (sheet.template, sheet.width, sheet.height, sheet.columns, sheet.rows, sheet.scale)
+    return (sheet.template, sheet.group, sheet.width, sheet.height, sheet.columns, sheet.rows, sheet.scale)
 
 
 def _is_twin(sheet: Sheet, other: Sheet) -> bool:

@@ -163,10 +163,10 @@ def test_a_long_host_fits_and_reads(sheet: Sheet) -> None:
     assert f"{LONGEST_HOST}/{number}" in said.replace(" /", "/")
 
 
-def test_every_name_of_the_province_fits_on_the_narrowest_sheet() -> None:
+def test_the_long_names_of_the_province_fit_on_the_narrowest_sheet() -> None:
     made = composer()
     card = next(sheet for sheet in SHEETS if sheet.id == "the-a6-den-trang")
-    for one in places_of(catalog()):
+    for one in sorted(places_of(catalog()), key=lambda place: len(place.title))[-40:]:
         narrow = made.content(card, one)
         sheet = ENGINE.pdf(narrow.sheet.template, narrow.style, narrow.values, DAY)
         assert one.title in text_of(sheet)
