@@ -42,7 +42,10 @@ _FORBIDDEN_CSS = re.compile(r"@import|url\((?!\s*['\"]?data:image/svg\+xml)|expr
 
 
 class LookFile(Record):
-    """starter.yml: how a look presents itself, which palettes it takes, which steps of questions it asks."""
+    """starter.yml: how a look presents itself, which palettes it takes, which steps of questions it asks.
+
+    `styles` are style sheets under themes/starter that the look builds on; its own style.css comes after them.
+    """
 
     version: int = Field(default=1, ge=1, le=1)
     title: str = Field(min_length=1, max_length=40)
@@ -50,6 +53,7 @@ class LookFile(Record):
     order: int = 100
     palettes: tuple[str, ...] = Field(min_length=1)
     steps: tuple[str, ...] = Field(min_length=1)
+    styles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,13 @@ class LookFolder:
     def folder(self) -> str:
         """Return the folder from the project's root."""
         return f"{THEMES}/{self.kind}/{self.name}"
+
+    @property
+    def style_files(self) -> tuple[str, ...]:
+        """Return the style sheets in order, from the project's root; after others the look's own may be missing."""
+        own = f"{self.folder}/{STYLE_FILE}"
+        others = tuple(f"{THEMES}/{path}" for path in self.file.styles)
+        return (f"{THEMES}/{BASE_STYLE}", *others, *(() if others and not (self.root / own).is_file() else (own,)))
 
     @cached_property
     def environment(self) -> Environment:
@@ -104,8 +115,7 @@ class LookFolder:
         if key not in self._css:
             rules = [
                 palette_css(self.colours(palette)),
-                (self.root / THEMES / BASE_STYLE).read_text(encoding="utf-8"),
-                (self.root / self.folder / STYLE_FILE).read_text(encoding="utf-8"),
+                *((self.root / path).read_text(encoding="utf-8") for path in self.style_files),
                 LARGE_TYPE if large_type else "",
             ]
             self._css[key] = str(rcssmin.cssmin("\n".join(rules)))
@@ -183,7 +193,7 @@ def _check(look: LookFolder, findings: Findings) -> None:
             place = path.relative_to(look.root).as_posix()
             source = path.read_text(encoding="utf-8")
             findings.extend(template_problems(look.environment, path.name, source, place))
-    for style in (f"{look.folder}/{STYLE_FILE}", f"{THEMES}/{BASE_STYLE}"):
+    for style in look.style_files:
         _check_style(look.root, style, findings)
     if not (look.root / look.folder / "index.html").is_file():
         findings.error(
@@ -194,7 +204,7 @@ def _check(look: LookFolder, findings: Findings) -> None:
 def _check_style(root: Path, name: str, findings: Findings) -> None:
     path = root / name
     if not path.is_file():
-        findings.error("starter.look", Origin(name), "Kiểu trang thiếu tệp style.css.", "Thêm tệp này.")
+        findings.error("starter.look", Origin(name), f"Kiểu trang thiếu tệp {path.name}.", "Thêm tệp này.")
         return
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if match := _FORBIDDEN_CSS.search(line):

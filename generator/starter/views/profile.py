@@ -36,6 +36,7 @@ def profile_view(answers: ProfileAnswers, resume: Resume, context: Context, post
     sections = [section for name in order if (section := found[name])]
     return {
         "name": basics.name,
+        "monogram": basics.name.split()[-1][:1].upper(),
         "label": basics.label,
         "photo": context.image(answers.photo, basics.name),
         "about": {"heading": context.say("about"), "paragraphs": paragraphs(basics.summary)}

@@ -31,6 +31,7 @@ def trade_view(answers: TradeAnswers, context: Context, banks: Banks) -> View:
     """Return the blocks that a shop and a cooperative share."""
     view: View = {
         "name": answers.name,
+        "trade": _trade(answers),
         "tagline": answers.tagline,
         "photo": context.image(answers.photo, answers.name),
         "actions": actions(context, answers.contact, answers.address),
@@ -58,6 +59,10 @@ def trade_view(answers: TradeAnswers, context: Context, banks: Banks) -> View:
     return view
 
 
+def _trade(answers: TradeAnswers) -> str:
+    return answers.trade.value if isinstance(answers, ShopAnswers) else "coop"
+
+
 def _notices(answers: TradeAnswers, context: Context) -> list[View]:
     current = [notice for notice in answers.notices if notice.until is None or notice.until >= context.built_on]
     return [
@@ -69,17 +74,17 @@ def _notices(answers: TradeAnswers, context: Context) -> list[View]:
 def _products(answers: TradeAnswers, context: Context) -> View | None:
     if not answers.products:
         return None
-    trade = answers.trade.value if isinstance(answers, ShopAnswers) else "coop"
     rows = [(product, _product(product, index, context)) for index, product in enumerate(answers.products)]
     groups = [
         {"heading": name, "rows": [row for _, row in found]}
         for name, found in groupby(rows, key=lambda pair: pair[0].group)
     ]
     return {
-        "heading": answers.products_title or context.say(f"products_{trade}"),
+        "heading": answers.products_title or context.say(f"products_{_trade(answers)}"),
         "groups": groups,
         "count": len(rows),
         "with_photos": any(row["image"] for _, row in rows),
+        "needs_art": not all(row["image"] for _, row in rows),
     }
 
 
@@ -98,6 +103,8 @@ def _product(product: Product, index: int, context: Context) -> View:
         "name": product.name,
         "text": product.text,
         "price": shown or context.say("ask_price"),
+        "amount": price(context, product.price, product.price_to, "") or context.say("ask_price"),
+        "unit": product.unit if shown else "",
         "has_price": bool(shown),
         "sold_out": context.say("sold_out") if product.sold_out else "",
         "image": context.image(product.photo, product.name),
