@@ -96,7 +96,7 @@ def _new(arguments: argparse.Namespace, root: Path) -> int:
 
     made = Workshop(root, build_date(None)).make(arguments.answers, arguments.kind, arguments.photos)
     _warn(made.warnings)
-    written = write_site(arguments.out, made.site.artifacts, arguments.overwrite)
+    written = write_site(arguments.out, made.site, arguments.overwrite)
     _say(
         arguments,
         f"Xong: {format_number(len(made.site.artifacts))} tệp trong {arguments.out} "

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 NO_BREAK_SPACE = "\u00a0"
 
+_LINE_OCTETS = 75
+
 # Order of the Vietnamese alphabet and of its tones (level, grave, hook, tilde, acute, dot), as dictionaries use it.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -83,6 +85,22 @@ def capitalise(text: str) -> str:
 def uncapitalise(text: str) -> str:
     """Return the text with its first letter in lower case, as inside a sentence."""
     return text[:1].lower() + text[1:]
+
+
+def folded_line(line: str) -> list[str]:
+    """Return a line of a calendar or a contact card in parts of at most 75 octets, no letter cut in two.
+
+    RFC 5545, 3.1 and RFC 2426, 2.6: each part after the first begins with a space.
+    """
+    folded, room = [""], _LINE_OCTETS
+    for letter in line:
+        size = len(letter.encode())
+        if size > room:
+            folded.append(" ")
+            room = _LINE_OCTETS - 1
+        folded[-1] += letter
+        room -= size
+    return folded
 
 
 def hidden_characters(text: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _IMAGE = {
     "src": "anh/che-480.jpg",
     "src_set": "",
     "webp_set": "anh/che-480.webp 480w",
-    "sizes": "",
+    "sizes": "100vw",
     "width": 480,
     "height": 360,
     "alt": "",

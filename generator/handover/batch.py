@@ -134,7 +134,7 @@ def _work(workshop: Workshop, task: Task) -> Outcome:
     assert row.answers is not None
     try:
         made = workshop.make_of(row.kind, row.answers, _source(row.kind, row.answers), task.photos, findings)
-        write_site(task.out / task.file, made.site.artifacts)
+        write_site(task.out / task.file, made.site)
     except UserError as problem:
         placed = [_at_row(item, row) for item in problem.diagnostics]
         edited = any(item.rule in ("starter.edited", "starter.not-ours") for item in placed)

@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.artifact import ArtifactSet
 from generator.diagnostics import Diagnostic, Findings, Origin, UserError
 from generator.starter.package import zip_bytes
-from generator.starter.site import RECORD_FILE
+from generator.starter.site import RECORD_FILE, Site
 
 _SAVED = "ban-cua-toi"  # where the owner's own version goes when it is to be replaced
 
@@ -29,7 +28,7 @@ class Written:
     saved: str = ""
 
 
-def write_site(out: Path, site: ArtifactSet, overwrite: bool = False) -> Written:
+def write_site(out: Path, site: Site, overwrite: bool = False) -> Written:
     """Write a site to `out`, a ZIP when its name ends in .zip, else a folder.
 
     UserError naming every file that somebody changed since the last build, unless `overwrite`: then these are
@@ -90,8 +89,8 @@ def _not_ours(out: Path) -> UserError:
     )
 
 
-def _write_folder(out: Path, site: ArtifactSet, overwrite: bool) -> Written:
-    new = {path: artifact.content for path, artifact in site.items()}
+def _write_folder(out: Path, site: Site, overwrite: bool) -> Written:
+    new = {path: artifact.content for path, artifact in site.artifacts.items()}
     if out.exists() and not out.is_dir():
         raise _not_ours(out)
     existing = {path for path in out.rglob("*") if path.is_file()} if out.is_dir() else set()
@@ -128,19 +127,19 @@ def _free(path: Path) -> Path:
     return candidate
 
 
-def _write_zip(out: Path, site: ArtifactSet, overwrite: bool) -> Written:
-    content = zip_bytes(site)
+def _write_zip(out: Path, site: Site, overwrite: bool) -> Written:
+    content = zip_bytes(site.artifacts, site.built_on)
     if not out.exists():
         _put(out, content)
-        return Written(len(site), 0, 0)
+        return Written(len(site.artifacts), 0, 0)
     old = out.read_bytes() if out.is_file() else b""
     if old == content:
-        return Written(0, len(site), 0)
+        return Written(0, len(site.artifacts), 0)
     present = _unpacked(out)
     record = recorded(present.get(RECORD_FILE)) if present is not None else None
     if present is None or record is None:
         raise _not_ours(out)
-    new = {path: artifact.content for path, artifact in site.items()}
+    new = {path: artifact.content for path, artifact in site.artifacts.items()}
     edited = changed_by_hand(present, record, new)
     added = sorted(present.keys() - record.keys() - {RECORD_FILE})
     if (edited or added) and not overwrite:

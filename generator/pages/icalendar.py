@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-_LINE_OCTETS = 75  # RFC 5545, 3.1
+from generator.text import folded_line
 
 # A calendar must hold at least one component (RFC 5545, 3.6); the time zone also makes an empty one valid.
 _TIME_ZONE = (
@@ -51,7 +51,7 @@ def calendar_bytes(name: str, events: Iterable[CalendarEvent], written_on: date)
     for event in events:
         lines += _event_lines(event, written_on)
     lines.append("END:VCALENDAR")
-    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode()
+    return "".join(f"{folded}\r\n" for line in lines for folded in folded_line(line)).encode()
 
 
 def _event_lines(event: CalendarEvent, written_on: date) -> list[str]:
@@ -90,15 +90,3 @@ def _moment(value: datetime) -> str:
 def _escaped(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return escaped.replace("\n", "\\n")
-
-
-def _folded(line: str) -> list[str]:
-    folded, room = [""], _LINE_OCTETS
-    for letter in line:
-        size = len(letter.encode())
-        if size > room:
-            folded.append(" ")
-            room = _LINE_OCTETS - 1
-        folded[-1] += letter
-        room -= size
-    return folded

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 OWN_FILES = ("tra-loi.yml", "HUONG-DAN.html", "gia-han.ics", "phocap-site.json")
 
 # What a page of ours needs of none of these is switched off.
-_PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+_PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 def security_headers(policy: str) -> tuple[tuple[str, str], ...]:
@@ -27,14 +27,13 @@ def security_headers(policy: str) -> tuple[tuple[str, str], ...]:
 def htaccess(policy: str) -> str:
     """Return the file for Apache and LiteSpeed, the servers behind cPanel and DirectAdmin.
 
-    The redirect to https stands in a comment: before the padlock works it would lock everybody out.
+    The redirect to https stands in a comment: before the padlock works it would lock everybody out. There is no
+    "Options" line: where a host does not allow it, every page would be an error 500.
     """
     headers = "\n".join(f'  Header always set {name} "{value}"' for name, value in security_headers(policy))
     own = "|".join(name.replace(".", "\\.") for name in OWN_FILES)
     return f"""\
 # Máy chủ Apache và LiteSpeed đọc tệp này. Tệp bắt đầu bằng dấu chấm: bật "hiện tệp ẩn" mới thấy.
-Options -Indexes
-DirectoryIndex index.html
 ErrorDocument 404 /404.html
 AddDefaultCharset utf-8
 <IfModule mod_mime.c>

@@ -202,7 +202,7 @@ def _record(stem: str, made: Encoded) -> View:
         "src": f"{FOLDER}/{stem}-{largest}.jpg",
         "src_set": sources("jpg") if len(widths) > 1 else "",
         "webp_set": sources("webp"),
-        "sizes": "",
+        "sizes": "100vw",
         "width": width,
         "height": height,
         "alt": "",

@@ -71,6 +71,7 @@ class Site:
 
     artifacts: ArtifactSet
     weight: str
+    built_on: date
 
 
 def choose_look(root: Path, kind: str, answers: Answers) -> tuple[LookFolder, str]:
@@ -128,7 +129,7 @@ class _Builder:
         self._server_files()
         self._own_files(context, weight)
         artifacts = ArtifactSet(Artifact(path, content) for path, content in sorted(self.files.items()))
-        return Site(artifacts, weight)
+        return Site(artifacts, weight, request.built_on)
 
     def _text(self, path: str, text: str) -> None:
         self.files[path] = text.encode()

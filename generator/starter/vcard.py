@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_LINE_OCTETS = 75  # RFC 2426, 2.6
+from generator.text import folded_line
 
 
 def vcard(lines: Iterable[tuple[str, str]]) -> bytes:
@@ -13,22 +13,10 @@ def vcard(lines: Iterable[tuple[str, str]]) -> bytes:
     Values come escaped from `escaped`, or structured ("N") by the caller.
     """
     rows = ["BEGIN:VCARD", "VERSION:3.0", *(f"{name}:{value}" for name, value in lines if value), "END:VCARD"]
-    return "".join(f"{part}\r\n" for row in rows for part in _folded(row)).encode()
+    return "".join(f"{part}\r\n" for row in rows for part in folded_line(row)).encode()
 
 
 def escaped(text: str) -> str:
     """Return a text value with commas, semicolons, backslashes and line ends escaped."""
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return " ".join(text.split("\r")).replace("\n", "\\n")
-
-
-def _folded(line: str) -> list[str]:
-    folded, room = [""], _LINE_OCTETS
-    for letter in line:
-        size = len(letter.encode())
-        if size > room:
-            folded.append(" ")
-            room = _LINE_OCTETS - 1
-        folded[-1] += letter
-        room -= size
-    return folded

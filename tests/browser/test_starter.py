@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -155,9 +155,10 @@ def test_trouble_would_be_noticed(visit: Any) -> None:
 
 
 def test_a_site_works_from_a_folder_without_a_server(browser: Browser, tmp_path: Path) -> None:
-    files = {**site_of("shop", FULL["shop"]).artifacts}
+    site = site_of("shop", FULL["shop"])
     real = {path: Artifact(path, content) for path, content in real_photos().items()}
-    write_site(tmp_path / "trang", ArtifactSet({**files, **real}.values()))
+    whole = ArtifactSet({**site.artifacts, **real}.values())
+    write_site(tmp_path / "trang", replace(site, artifacts=whole))
     page = browser.new_page(viewport={"width": 360, "height": 740})
     trouble: list[str] = []
     page.on("console", lambda message: trouble.append(message.text))

@@ -8,22 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from generator.artifact import ArtifactSet
 from generator.diagnostics import UserError
 from generator.handover.output import write_site
+from generator.starter.site import Site
 from tests.starter_support import FIVE, site_of
 
 
-def site(name: str = "Chè Mẫu") -> ArtifactSet:
-    return site_of("shop", {**FIVE["shop"], "name": name}).artifacts
+def site(name: str = "Chè Mẫu") -> Site:
+    return site_of("shop", {**FIVE["shop"], "name": name})
 
 
 def test_a_folder_is_written_once_and_then_left_alone(tmp_path: Path) -> None:
     out = tmp_path / "trang"
     first = write_site(out, site())
-    assert first.written == len(site()) and (out / "index.html").read_bytes() == site()["index.html"].content
+    assert (
+        first.written == len(site().artifacts)
+        and (out / "index.html").read_bytes() == site().artifacts["index.html"].content
+    )
     again = write_site(out, site())
-    assert (again.written, again.unchanged) == (0, len(site()))
+    assert (again.written, again.unchanged) == (0, len(site().artifacts))
     assert write_site(out, site("Tên mới")).written > 0
     assert not list(out.rglob("*.phocap"))
 
@@ -45,7 +48,7 @@ def test_an_edited_file_is_not_overwritten(tmp_path: Path) -> None:
 def test_files_the_owner_added_stay_and_files_no_longer_made_go(tmp_path: Path) -> None:
     out = tmp_path / "trang"
     payment = {"bank": "Agribank", "account": "1500", "holder": "A"}
-    write_site(out, site_of("shop", {**FIVE["shop"], "payment": payment}).artifacts)
+    write_site(out, site_of("shop", {**FIVE["shop"], "payment": payment}))
     (out / "cua-toi.html").write_text("x", encoding="utf-8")
     report = write_site(out, site())
     assert report.removed == 1 and not (out / "vietqr.png").exists() and (out / "cua-toi.html").exists()

@@ -19,12 +19,12 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.artifact import Artifact, ArtifactSet
-from generator.starter.package import check_path, zip_bytes
+from generator.starter.package import check_path, moment, zip_bytes
 from generator.starter.renewal import end_of_free_years
 from generator.starter.site import Site
 from generator.starter.views.common import fill, phone_digits
 from generator.starter.views.hours import week_days
-from tests.starter_support import FIVE, FULL, LOOKS, site_of
+from tests.starter_support import FIVE, FULL, LOOKS, TODAY, site_of
 
 ALWAYS = {
     *("index.html", "404.html", "HUONG-DAN.html", "robots.txt", "site.webmanifest", ".htaccess", "_headers"),
@@ -191,12 +191,17 @@ def test_the_weight_told_is_the_weight_measured(sites: dict[str, Site], kind: st
 
 def test_same_answers_same_bytes(sites: dict[str, Site]) -> None:
     again = site_of("shop", FULL["shop"]).artifacts
-    package = zip_bytes(again)
-    assert package == zip_bytes(sites["shop"].artifacts)
+    package = zip_bytes(again, TODAY)
+    assert package == zip_bytes(sites["shop"].artifacts, TODAY)
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         assert opened.namelist()[0] == "index.html"
         assert opened.testzip() is None
-        assert {entry.date_time for entry in opened.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.date_time[:3] for entry in opened.infolist()} == {(2026, 11, 23)}
+
+
+def test_a_changed_price_has_another_time_though_the_same_size() -> None:
+    first, second = moment(b"150.000", TODAY), moment(b"160.000", TODAY)
+    assert first != second and first == moment(b"150.000", TODAY) and first[5] % 2 == 0
 
 
 @pytest.mark.parametrize(
@@ -209,7 +214,7 @@ def test_a_package_takes_no_other_files(path: str) -> None:
 
 def test_a_package_with_a_strange_file_is_not_made() -> None:
     with pytest.raises(ValueError, match="not a path"):
-        zip_bytes(ArtifactSet([Artifact("index.html", b""), Artifact("shell.php", b"")]))
+        zip_bytes(ArtifactSet([Artifact("index.html", b""), Artifact("shell.php", b"")]), TODAY)
 
 
 @pytest.mark.parametrize("kind", ["shop", "coop"])
