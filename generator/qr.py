@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import qrcode
 from PIL import Image
-from qrcode import constants, util
+from qrcode import base, constants, util
 
 from generator.permalink import QUIET_ZONE
 
@@ -78,6 +78,15 @@ def _penalties(candidates: Matrix) -> npt.NDArray[np.float64]:
     dark_share = candidates.sum(axis=(1, 2)) / side**2
     penalty += 10 * (np.abs(dark_share * 100 - 50) / 5).astype(int)
     return penalty
+
+
+def level_m_tables(versions: int) -> dict[str, list[list[list[int]]] | list[list[int]]]:
+    """Return what another drawer of codes needs of each version from 1: {"blocks": total and data codewords of each
+    block, "positions": rows of the alignment patterns} (ISO/IEC 18004, tables 9 and E.1).
+    """
+    every = range(1, versions + 1)
+    blocks = [[[b.total_count, b.data_count] for b in base.rs_blocks(v, constants.ERROR_CORRECT_M)] for v in every]
+    return {"blocks": blocks, "positions": [list(util.pattern_position(version)) for version in every]}
 
 
 @lru_cache(maxsize=4096)

@@ -25,7 +25,7 @@ FEED = "bai/feed.xml"
 NO_BANKS = Banks()
 
 # What a page may load: its own pictures and manifest, its own style by hash. A header adds frame-ancestors.
-_POLICY = (
+POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src '{style}'; manifest-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
@@ -55,7 +55,7 @@ class SiteFrame:
     def policy(self) -> str:
         """Return the content security policy that stands in every page."""
         digest = base64.b64encode(hashlib.sha256(self.css.encode()).digest()).decode()
-        return _POLICY.format(style=f"sha256-{digest}")
+        return POLICY.format(style=f"sha256-{digest}")
 
     def page(self, context: Context, page_id: str, path: str, heading: str, description: str, **more: Any) -> View:
         """Return what the shared skeleton needs to know of one page; `more` overrides."""

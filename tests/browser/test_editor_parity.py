@@ -1,0 +1,113 @@
+"""The editor in the browser makes the same bytes as `phocap starter` does: every page, every file, the codes' pixels."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from generator.editor import editor_engine, kind_data, kind_script, vendored
+from generator.qr import code_matrix
+from generator.starter.answers import KINDS, Answers
+from generator.starter.photos import photos_of
+from generator.starter.site import RECORD_FILE
+from tests.starter_support import FILES, FIVE, FULL, IMAGES, LOOKS, REPOSITORY, TODAY, answers, crowded, site_of
+
+FREE_YEARS = 2
+PICTURES = (".png", ".ico", ".jpg", ".webp")
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page()
+    opened.add_script_tag(content=vendored(REPOSITORY, "markdown-it"))
+    for kind in KINDS:
+        opened.add_script_tag(content=kind_script(REPOSITORY, kind, kind_data(REPOSITORY, kind, FREE_YEARS)))
+    opened.add_script_tag(content=f"globalThis.ENGINE=(()=>{{{editor_engine(REPOSITORY)};return ENGINE}})()")
+    yield opened
+    opened.close()
+
+
+BUILD = """async ([kind, values, builtOn, images, files, source]) => {
+  const bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  const given = new Map(Object.entries(files).map(([path, content]) => [path, bytes(content)]));
+  const made = await ENGINE.buildSite(PHOCAP_KINDS[kind], { values, builtOn, images, files: given, source });
+  const zip = await ENGINE.zipOf(made);
+  const again = await ENGINE.filesOfZip(zip);
+  if ([...made].some(([path, content]) => String(content) !== String(again.get(path)))) throw new Error("not read back");
+  let text = "";
+  for (let at = 0; at < zip.length; at += 8192) text += String.fromCharCode(...zip.subarray(at, at + 8192));
+  return btoa(text);
+}"""
+
+
+def built_in_browser(page: Page, kind: str, given: Answers) -> dict[str, bytes]:
+    """Return the files that the browser's ZIP holds, unpacked by Python."""
+    values = json.loads(given.model_dump_json())
+    named = any(photos_of(given))
+    files = {path: base64.b64encode(content).decode() for path, content in FILES.items()} if named else {}
+    request = [kind, values, TODAY.isoformat(), IMAGES, files, f"kind: {kind}"]
+    package = zipfile.ZipFile(io.BytesIO(base64.b64decode(page.evaluate(BUILD, request))))
+    assert package.namelist()[0] == "index.html"
+    assert package.testzip() is None
+    return {name: package.read(name) for name in package.namelist()}
+
+
+def without_weight(content: bytes) -> str:
+    """Return a guide without its bytes: packers differ by a few."""
+    return re.sub(r"\d+(,\d)? (kB|MB)", "…", content.decode())
+
+
+@pytest.mark.parametrize("values", ["full", "five", "crowded"])
+@pytest.mark.parametrize(("kind", "look"), LOOKS)
+def test_every_file_is_the_same(kind: str, look: str, values: str, page: Page) -> None:
+    given = {"full": FULL, "five": FIVE}.get(values, {kind: crowded(kind)})[kind]
+    wanted = {"name": look, "large_type": values == "full"}
+    expected = site_of(kind, given, look=wanted).artifacts
+    found = built_in_browser(page, kind, answers(kind, given, look=wanted))
+    assert sorted(found) == sorted(expected)
+    for path, content in found.items():
+        if path.endswith(PICTURES) or path == RECORD_FILE:
+            continue
+        if path == "HUONG-DAN.html":
+            assert without_weight(content) == without_weight(expected[path].content)
+        else:
+            assert content.decode() == expected[path].content.decode(), path
+    record = json.loads(found[RECORD_FILE])
+    assert {**record, "files": None} == {**json.loads(expected[RECORD_FILE].content), "files": None}
+    for path in found:
+        if path.endswith((".png", ".ico")):
+            same_picture(found[path], expected[path].content, exact=path in ("vietqr.png", "lien-he-qr.png"))
+
+
+def same_picture(found: bytes, expected: bytes, exact: bool) -> None:
+    """Hold codes to every pixel, drawn letters to size and to the colour of the ground."""
+    one, other = (np.array(Image.open(io.BytesIO(data)).convert("RGB")) for data in (found, expected))
+    assert one.shape == other.shape
+    if exact:
+        assert (one == other).all()
+    else:
+        assert (one[0, 0] == other[0, 0]).all()
+        assert (one == other).all(axis=2).mean() > 0.8
+
+
+@pytest.mark.parametrize(
+    "text", ["HTTPS://A.VN/02215/", "https://che-mau.biz.vn/lien-he.vcf", "0123456789", "đ" * 60, "x" * 200]
+)
+def test_codes_have_the_same_modules(text: str, page: Page) -> None:
+    found = page.evaluate("(text) => ENGINE.qrMatrix(PHOCAP_KINDS.shop.data.qr, text)", text)
+    assert (np.array(found, dtype=bool) == code_matrix(text)).all()
+
+
+def test_missing_answers_get_the_defaults_of_the_models(page: Page) -> None:
+    for kind, values in FIVE.items():
+        fill = "([kind, values]) => { const { data } = PHOCAP_KINDS[kind]; return ENGINE.completed(data, data.form, values); }"
+        assert page.evaluate(fill, [kind, values]) == json.loads(answers(kind, values).model_dump_json())
