@@ -25,7 +25,7 @@ _PLAIN = {str: "text", int: "int", bool: "bool", date: "date"}
 
 
 def forms_of(model: type[BaseModel]) -> dict[str, Form]:
-    """Return the form of a model and of every model inside, by class name. TypeError for a field that is none of ours."""
+    """Return the form of a model and of every model inside, by class name. TypeError for a strange field."""
     forms: dict[str, Form] = {}
     waiting = [model]
     while waiting:

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 from generator.editor import editor_engine, kind_data, kind_script, vendored
 from generator.qr import code_matrix
 from generator.starter.answers import KINDS, Answers
+from generator.starter.package import moment
 from generator.starter.photos import photos_of
 from generator.starter.site import RECORD_FILE
 from tests.starter_support import FILES, FIVE, FULL, IMAGES, LOOKS, REPOSITORY, TODAY, answers, crowded, site_of
@@ -40,7 +41,7 @@ BUILD = """async ([kind, values, builtOn, images, files, source]) => {
   const bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
   const given = new Map(Object.entries(files).map(([path, content]) => [path, bytes(content)]));
   const made = await ENGINE.buildSite(PHOCAP_KINDS[kind], { values, builtOn, images, files: given, source });
-  const zip = await ENGINE.zipOf(made);
+  const zip = await ENGINE.zipOf(made, builtOn);
   const again = await ENGINE.filesOfZip(zip);
   if ([...made].some(([path, content]) => String(content) !== String(again.get(path)))) throw new Error("not read back");
   let text = "";
@@ -58,6 +59,7 @@ def built_in_browser(page: Page, kind: str, given: Answers) -> dict[str, bytes]:
     package = zipfile.ZipFile(io.BytesIO(base64.b64decode(page.evaluate(BUILD, request))))
     assert package.namelist()[0] == "index.html"
     assert package.testzip() is None
+    assert all(entry.date_time == moment(package.read(entry), TODAY) for entry in package.infolist())
     return {name: package.read(name) for name in package.namelist()}
 
 

@@ -1,6 +1,6 @@
 // The view of a person: contact lines, the sections of the résumé as rows of one shape, the newest posts.
 import { actionsOf, dayShown, imageOf, say } from "./context.js";
-import { paragraphs, phoneDigits, phoneShown } from "./text.js";
+import { collapse, paragraphs, phoneDigits, phoneShown } from "./text.js";
 
 const NEWEST_POSTS = 3;
 const SECTIONS = [
@@ -17,6 +17,7 @@ export function profileView(answers, resume, context, posts) {
   const sections = order.map((name) => found[name]).filter(Boolean);
   return {
     name: basics.name,
+    monogram: [...(collapse(basics.name).split(" ").at(-1) || "")].slice(0, 1).join("").toUpperCase(),
     label: basics.label,
     photo: imageOf(context, answers.photo, basics.name),
     about: basics.summary ? { heading: say(context, "about"), paragraphs: paragraphs(basics.summary) } : null,

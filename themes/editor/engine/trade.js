@@ -13,6 +13,7 @@ export function tradeView(kind, answers, context, banks) {
   /** @type {Record<string, any>} */
   const view = {
     name: answers.name,
+    trade: kind === "coop" ? "coop" : answers.trade,
     tagline: answers.tagline,
     photo: imageOf(context, answers.photo, answers.name),
     actions: actionsOf(context, answers.contact, answers.address),
@@ -75,6 +76,7 @@ function productsOf(kind, answers, context) {
     groups,
     count: answers.products.length,
     with_photos: groups.some((group) => group.rows.some((/** @type {any} */ row) => row.image)),
+    needs_art: groups.some((group) => group.rows.some((/** @type {any} */ row) => !row.image)),
   };
 }
 
@@ -85,6 +87,8 @@ function productRow(product, index, context) {
     name: product.name,
     text: product.text,
     price: shown || say(context, "ask_price"),
+    amount: priceOf(context, product.price, product.price_to, "") || say(context, "ask_price"),
+    unit: shown ? product.unit : "",
     has_price: Boolean(shown),
     sold_out: product.sold_out ? say(context, "sold_out") : "",
     image: imageOf(context, product.photo, product.name),
