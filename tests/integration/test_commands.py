@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.plan import CACHE_FILE
+from generator.printshop.record import PRINTED, RECORD
 from tests.guide_project import make_guide_project, tree
 from tests.project_factory import CONTACTS, SCHOOLS
 from tests.release_project import RELEASE_HOST, verify_everything
@@ -55,10 +56,49 @@ def another_project(folder: Path, kept_results: Path, overrides: Mapping[str, st
     return project
 
 
-def test_build_makes_a_site_that_verify_codes_reads(project: Path) -> None:
-    built = phocap("build", "--only", "web,print", "--date", DAY, cwd=project)
-    assert built.returncode == 0, built.stderr
-    assert re.search(r"Xong: \d+ trang", built.stdout)
+@pytest.fixture(scope="module")
+def everything(project: Path) -> subprocess.CompletedProcess[str]:
+    """Build the project with sheets and packs."""
+    return phocap("build", "--only", "web,print", "--date", DAY, cwd=project)
+
+
+def test_pages_about_packs_and_the_print_shop_have_what_they_name(
+    everything: subprocess.CompletedProcess[str], project: Path
+) -> None:
+    assert everything.returncode == 0, everything.stderr
+    assert not re.search("bo-tai-lieu.*(Không trang nào dẫn tới đây|không dẫn tới đâu)", everything.stderr)
+    site = project / "dist" / "site"
+    assert len(list(site.glob("*/bo-tai-lieu/index.html"))) == 7
+    assert 'href="../00715/bo-tai-lieu/"' in (site / "bo-tai-lieu/index.html").read_text(encoding="utf-8")
+    assert (site / "00715/bai-doc-loa.docx").is_file()
+    listed = json.loads((project / "dist/manifest.json").read_text(encoding="utf-8"))["files"]
+    assert {RECORD, "print/phieu-dat-in.xlsx", "print/in-lai.txt"} <= set(listed)
+    record = json.loads((project / "dist" / RECORD).read_bytes())
+    assert record["facts"]["commune"]["state"] == "closing" and len(record["places"]) == 7
+
+
+def test_a_trial_is_not_kept_as_printed(everything: subprocess.CompletedProcess[str], project: Path) -> None:
+    kept = phocap("printed", cwd=project)
+    assert everything.returncode == 0 and kept.returncode == 1
+    assert "bản thử không đem in" in kept.stderr and not (project / PRINTED).exists()
+
+
+def test_a_script_with_a_digit_stops_the_check_with_file_and_line(kept_results: Path, tmp_path: Path) -> None:
+    broken = another_project(tmp_path / "p", kept_results)
+    file = broken / "content/speech/scripts.yml"
+    words = file.read_text(encoding="utf-8")
+    line = words[: words.index("Kính thưa bà con")].count("\n")  # its block begins a line above
+    file.write_text(words.replace("Kính thưa bà con", "Kính thưa 30 bà con"), encoding="utf-8")
+    done = phocap("check", "--date", DAY, cwd=broken)
+    assert done.returncode == 1
+    assert re.search(rf"LỖI content/speech/scripts\.yml, dòng {line}, mục blocks\.greeting.*“30”", done.stdout)
+
+
+def test_build_makes_a_site_that_verify_codes_reads(
+    everything: subprocess.CompletedProcess[str], project: Path
+) -> None:
+    assert everything.returncode == 0, everything.stderr
+    assert re.search(r"Xong: \d+ trang", everything.stdout)
     pages = tree(project / "dist" / "site")
     for path in (
         "index.html",
