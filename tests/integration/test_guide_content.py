@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from generator.guide import Expander, GuidePage, guide_pages, page_titles, read_macros, split_front_matter
+from generator.guide.front_matter import Translation
 from generator.guide.library import answer_values
 from generator.model.catalog import Catalog
 from generator.model.project import Edition, ProvinceContact
 from generator.model.questions import PLACES_TO_FILL
+from generator.model.trials import Trial, Trials, Weight
 
 OPEN, LAST_DAY, AFTER = date(2026, 11, 22), date(2026, 12, 31), date(2027, 1, 1)
 
@@ -45,6 +47,7 @@ PAGES = [
     "chuong-trinh",
     "van-ban",
     "su-kien",
+    "tieng-dan-toc",
     "tu-dien",
     "hoi-dap",
     "gioi-thieu",
@@ -218,6 +221,40 @@ def test_cooperatives_are_promised_services_and_no_name(
             judged += 1
             assert re.search("không|chưa|Chưa", one), one
     assert judged >= 4
+
+
+def test_the_accessibility_statement_says_what_was_tried_and_nothing_else(
+    repository: Path, real_catalog: Catalog, pages: dict[str, GuidePage]
+) -> None:
+    trials = Trials(
+        tried_on=date(2026, 11, 3),
+        browser="Chromium 1.2",
+        axe="4.9",
+        trials=(Trial(id="axe-phone", pages=1234, problems=7),),
+        weights=(Weight(id="start", page="", size=12345),),
+    )
+    told = read(repository, dataclasses.replace(real_catalog, trials=trials), pages["tiep-can"])
+    assert "ngày 03/11/2026, bằng Chromium 1.2 và bộ kiểm axe 4.9" in told
+    assert "| 1.234 | 7 |" in told and "12.345 byte" in told
+    untried = read(repository, dataclasses.replace(real_catalog, trials=Trials()), pages["tiep-can"])
+    assert "Chưa có kết quả thử" in untried and "| Số trang |" not in untried
+
+
+def test_a_language_without_a_translation_says_so_where_readers_look_for_it_only(
+    repository: Path, real_catalog: Catalog, pages: dict[str, GuidePage]
+) -> None:
+    told = read(repository, real_catalog, pages["tieng-dan-toc"])
+    assert told.count("**Chưa có bản dịch.**") == len(real_catalog.project.languages) == 3
+    elsewhere = [name for name in pages if "Chưa có bản dịch" in read(repository, real_catalog, pages[name])]
+    assert elsewhere == ["tieng-dan-toc"]
+    person = Translation(
+        tag="hmn", name="Tiếng Mông", page="id-vn.md", translator="Người dịch thử", translated_on=date(2026, 11, 2)
+    )
+    titles = page_titles(pages.values()) | {"mong.md": "Trang thử"}
+    edition = Edition(OPEN, "tenmien.example")
+    known = Expander(real_catalog, edition, read_macros(repository), titles, translations={"mong.md": person})
+    page = pages["tieng-dan-toc"]
+    assert "[Trang thử](mong.md): Người dịch thử dịch, ngày 02/11/2026" in known.expand(page.text, page.file).body
 
 
 def test_a_page_for_pupils_asks_for_nothing(
