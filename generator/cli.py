@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -51,8 +50,6 @@ def _parse_parts(text: str) -> tuple[str, ...]:
             near = nearest(part, plan.PARTS)
             hint = f"; có phải là “{near}”?" if near else ""
             raise argparse.ArgumentTypeError(f"không có phần “{part}”{hint} Có: {', '.join(plan.PARTS)}")
-    if "web" not in parts:
-        raise argparse.ArgumentTypeError("trang web luôn phải có, để thư mục ra luôn đủ; hãy viết web,print")
     return parts
 
 
@@ -128,6 +125,14 @@ def _check(arguments: argparse.Namespace, root: Path) -> int:
 
 
 def _build(arguments: argparse.Namespace, root: Path) -> int:
+    if arguments.place:
+        from generator import cli_place
+
+        return cli_place.run(arguments, root)
+    if arguments.only and "web" not in arguments.only:
+        print("phocap: trang web luôn phải có, để thư mục ra luôn đủ; hãy viết --only web,print", file=sys.stderr)
+        return EXIT_MISUSE
+    parts = arguments.only or plan.DEFAULT_PARTS
     out: Path = arguments.out or root / "dist"
     built_on = build_date(arguments.date)
     result: BuildResult | None = None
@@ -143,12 +148,12 @@ def _build(arguments: argparse.Namespace, root: Path) -> int:
             arguments.release,
             _render_guide,
             progress=_progress(arguments),
-            parts=arguments.only,
+            parts=parts,
         )
         pages = sum(path.endswith(".html") for path in result.site)
         return Receipt(pages, len(result.site), result.warnings, manifest_hash(out))
 
-    settings = ("build", built_on.isoformat(), str(arguments.release), *sorted(arguments.only))
+    settings = ("build", built_on.isoformat(), str(arguments.release), *sorted(parts))
     receipt = kept_or_made(root, settings, make, out)
     if receipt.findings:
         print(format_text(receipt.findings), file=sys.stderr)
@@ -207,57 +212,9 @@ def _printed(arguments: argparse.Namespace, root: Path) -> int:
 
 
 def _verify_codes(arguments: argparse.Namespace, root: Path) -> int:
-    from tqdm import tqdm
+    from generator import cli_codes
 
-    from generator import build
-    from generator.artifact import Artifact
-    from generator.checks import check_code_report, code_size_sentence, read_codes
-    from generator.codes import carries_code
-    from generator.decoding import BOTH
-
-    out = arguments.folder or root / "dist"
-    catalog, _ = build.load_or_raise(root)
-    edition = _edition_of_output(out)
-    site = {
-        path.relative_to(out / "site").as_posix(): Artifact(
-            path.relative_to(out / "site").as_posix(), path.read_bytes()
-        )
-        for path in sorted((out / "site").glob("*/*"))
-        if carries_code(path.relative_to(out / "site").as_posix())
-    }
-    report = read_codes(catalog, edition, site, BOTH, lambda results: tqdm(results, disable=_silent(arguments)))
-    findings = [
-        *check_code_report(report, site),
-        *(
-            Diagnostic("code.missing", Origin(path), "Không thấy tệp mã này.", "Chạy lại “phocap build”.")
-            for path in report.missing
-        ),
-    ]
-    if findings:
-        print(format_text(findings))
-    _say(arguments, code_size_sentence(catalog, edition))
-    for decoder in BOTH:
-        right = report.read_correctly_by(decoder)
-        _say(arguments, f"{decoder}: đọc đúng {format_number(right)}/{format_number(len(report.results))} mã.")
-    return EXIT_FINDINGS if findings else EXIT_CLEAN
-
-
-def _edition_of_output(out: Path) -> Edition:
-    """Return the edition that an output folder says it is; UserError when it is none of ours."""
-    from generator.model.project import Edition
-
-    manifest = out / plan.MANIFEST
-    if not manifest.is_file():
-        raise UserError(
-            Diagnostic(
-                "output.missing",
-                Origin(out.as_posix()),
-                f"Không thấy {plan.MANIFEST} trong {out}, nên không biết mã phải dẫn tới đâu.",
-                "Chạy “phocap build” trước, hoặc chỉ đúng thư mục dist.",
-            )
-        )
-    stated = json.loads(manifest.read_text(encoding="utf-8"))["edition"]
-    return Edition(date.fromisoformat(stated["date"]), stated["host"], stated["kind"] == "release")
+    return cli_codes.run(arguments, root, _silent(arguments))
 
 
 Command = Callable[[argparse.Namespace, Path], int]
@@ -302,10 +259,10 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument(
                 "--only",
                 type=_parse_parts,
-                default=plan.DEFAULT_PARTS,
                 metavar="PHẦN",
                 help="web (mặc định) hoặc web,print (thêm tờ in, ảnh chia sẻ và gói tài liệu; lâu hơn)",
             )
+            sub.add_argument("--place", metavar="SỐ", help="xem nhanh trang và tờ in của một nơi, ví dụ 02215")
         if name == "serve":
             sub.add_argument("--port", type=int, default=8000, help="cổng trên máy này (mặc định 8000)")
         if name == "stage":
@@ -314,6 +271,8 @@ def _parser() -> argparse.ArgumentParser:
             from generator import cli_starter
 
             cli_starter.add_arguments(sub)
+        if name == "verify-codes":
+            sub.add_argument("--full", action="store_true", help="tờ in: đọc thêm ở 300 dpi, cả hai bộ đọc")
         if name in ("verify-codes", "printed"):
             sub.add_argument("folder", type=Path, nargs="?", metavar="THƯ_MỤC", help="thư mục đã dựng (mặc định: dist)")
     return parser

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from generator.model.base import Model, Record
 from generator.model.landing_texts import Banners, Changing, EachOffer, Texts, Titles
@@ -281,6 +281,11 @@ class SheetList(Record):
     sheets: tuple[Sheet, ...] = Field(min_length=1)
     print_shop: tuple[Sheet, ...] = ()
     images: tuple[SharedImage, ...] = ()
+
+    @field_validator("print_shop", "images", mode="before")
+    @classmethod
+    def _may_be_empty(cls, value: object) -> object:
+        return () if value is None else value
 
     @model_validator(mode="after")
     def _ids_and_marks_are_unique(self) -> SheetList:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,6 @@ from generator.print import reading
 from generator.print.jobs import Job, made
 from generator.print.packs import pack_folder, pack_path, packed_sheet_name
 
-DOTS_PER_INCH = 150  # what an office printer and a photocopier keep at the least
 # A reading is kept as long as what reads stays the same.
 READING = fingerprint("reading", [Path(module.__file__ or "").read_bytes() for module in (decoding, reading)])
 _LEVEL = "M"
@@ -64,6 +63,31 @@ def expected_sheets(catalog: Catalog, edition: Edition, material: PrintMaterial)
             yield ExpectedSheet(f"{place.number}/{sheet.file_name}", pack_path(place), name, sheet, code_text)
 
 
+@dataclass(frozen=True)
+class Way:
+    """One way to look at a sheet: a reader of codes, and how finely the sheet is drawn for it."""
+
+    reader: str
+    dots_per_inch: int
+
+    def __str__(self) -> str:
+        """Return its name: "opencv, 300 dpi"."""
+        return f"{self.reader}, {self.dots_per_inch} dpi"
+
+
+QUICK = Way("zxing-cpp", 150)  # what an office printer and a photocopier keep at the least
+FULL = (QUICK, Way("zxing-cpp", 300), Way("opencv", 300))
+
+
+@dataclass(frozen=True)
+class SheetReport:
+    """What reading the sheets found: of how many sheets each way read every code rightly, and what is wrong."""
+
+    sheets: int
+    right: Mapping[Way, int]
+    findings: tuple[Diagnostic, ...]
+
+
 def unreadable_sheets(
     catalog: Catalog,
     edition: Edition,
@@ -72,7 +96,20 @@ def unreadable_sheets(
     memo: Memo = make_always,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[Diagnostic, ...]:
-    """Read every code on every sheet at 150 dpi; return an error for each sheet that is missing or not right.
+    """Read every code on every sheet once; return an error for each sheet that is missing or not right."""
+    return read_sheets(catalog, edition, material, artifacts, memo, progress).findings
+
+
+def read_sheets(
+    catalog: Catalog,
+    edition: Edition,
+    material: PrintMaterial,
+    artifacts: Mapping[str, Artifact],
+    memo: Memo = make_always,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    ways: Sequence[Way] = (QUICK,),
+) -> SheetReport:
+    """Read every code on every sheet in each way, from the sheet's own pixels.
 
     Right is: one page, and each of its copies says exactly the address of its place, at level M, in the
     smallest size that holds it, with four modules of white around. `memo` keeps what was read, by the bytes of
@@ -84,33 +121,38 @@ def unreadable_sheets(
     findings = [
         Diagnostic("print.missing", Origin(path), f"Không có tờ {path}.", "Dựng lại.") for path in sorted(absent)
     ]
-    jobs = [_reading_job(item, found) for item, found in present]
-    for (item, found), seen in zip(present, made(jobs, memo, progress), strict=True):
+    looks = [(item, found, way) for item, found in present for way in ways]
+    jobs = [_reading_job(item, found, way) for item, found, way in looks]
+    right = dict.fromkeys(ways, 0)
+    for (item, found, way), seen in zip(looks, made(jobs, memo, progress), strict=True):
         if problem := _problem(item, json.loads(seen)):
             origin = found.sources[0] if found.sources else Origin(item.path)
-            message = f"Tờ {item.path}: {problem}."
+            message = f"Tờ {item.path}: {problem}{'' if way == QUICK else f' ({way})'}."
             findings.append(Diagnostic("print.unreadable", origin, message, "Không in tờ này; dựng lại."))
-    return tuple(findings)
+        else:
+            right[way] += 1
+    return SheetReport(len(expected), right, tuple(findings))
 
 
-def reading_key(pdf: bytes, codes: tuple[float, int]) -> tuple[str, ...]:
+def reading_key(pdf: bytes, codes: tuple[float, int], way: Way = QUICK) -> tuple[str, ...]:
     """Return what the reading of a sheet depends on, for the memo's "print-read"."""
-    return (READING, *(str(part) for part in codes), fingerprint("pdf", [pdf]))
+    return (READING, str(way), *(str(part) for part in codes), fingerprint("pdf", [pdf]))
 
 
-def _reading_job(item: ExpectedSheet, artifact: Artifact) -> Job:
+def _reading_job(item: ExpectedSheet, artifact: Artifact, way: Way) -> Job:
     return Job(
         path=item.path,
         kind="print-read",
-        ingredients=reading_key(artifact.content, item.sheet.codes),
-        make=partial(read_codes, artifact.content, item.sheet.codes),
+        ingredients=reading_key(artifact.content, item.sheet.codes, way),
+        make=partial(read_codes, artifact.content, item.sheet.codes, way),
         sources=artifact.sources,
     )
 
 
-def read_codes(pdf: bytes, codes: tuple[float, int]) -> bytes:
+def read_codes(pdf: bytes, codes: tuple[float, int], way: Way = QUICK) -> bytes:
     """Return the reading of a sheet as JSON; `codes` are the width of its codes in millimetres, and how many."""
-    return json.dumps(asdict(reading.read_sheet(pdf, *codes, DOTS_PER_INCH))).encode()
+    seen = reading.read_sheet(pdf, *codes, way.dots_per_inch, decoding.BOTH[way.reader])
+    return json.dumps(asdict(seen)).encode()
 
 
 def _problem(item: ExpectedSheet, seen: dict[str, object]) -> str:
@@ -129,6 +171,8 @@ def _code_problem(item: ExpectedSheet, code: Mapping[str, object] | None) -> str
         return "không đọc được mã"
     if code["text"] != item.code_text:
         return f"mã đọc ra “{code['text']}”, phải là “{item.code_text}”"
+    if not code["level"]:
+        return ""  # OpenCV tells the words and nothing else
     size = modules_per_side(item.code_text)
     if (code["level"], code["modules"]) != (_LEVEL, size):
         return f"mã mức {code['level']}, cỡ {code['modules']} ô; phải là mức {_LEVEL}, cỡ {size} ô"

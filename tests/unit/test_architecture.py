@@ -23,7 +23,7 @@ FLOORS = (
     {"writing", "handover"},
     {"build"},
     {"mkdocs_plugin"},
-    {"cli_starter"},
+    {"cli_starter", "cli_place", "cli_codes"},
     {"cli"},
     {"__main__"},
 )

@@ -1,0 +1,122 @@
+"""phocap build --place: a quick look at the pages and sheets of one place, in a folder of its own."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator import __version__, build, plan
+from generator.artifact import Artifact, ArtifactSet
+from generator.cache import Cache
+from generator.clock import build_date
+from generator.diagnostics import Diagnostic, Findings, Origin, UserError, format_text
+from generator.loading import load_print_material
+from generator.model.catalog import Catalog
+from generator.model.places import Place
+from generator.model.print_material import PrintMaterial
+from generator.model.project import Edition
+from generator.text import format_number
+from generator.writing import write_folder
+
+FOLDER = "dist-{number}"
+_SHOP = "nha-in/"
+
+
+def run(arguments: argparse.Namespace, root: Path) -> int:
+    """Build one place and write it; return the exit code. UserError when there is no such place."""
+    catalog, _ = build.load_or_raise(root)
+    place = _place(catalog, arguments.place)
+    edition = build.edition_for(catalog.project, build_date(arguments.date), arguments.release)
+    findings = Findings()
+    material = load_print_material(root, findings)
+    findings.raise_errors()
+    assert material is not None
+    parts = arguments.only or ("web", "print")
+    with Cache(root / plan.CACHE_FILE, ages=False) as cache:
+        artifacts = ArtifactSet()
+        if "web" in parts:
+            artifacts.add_all(_pages(root, catalog, edition, place, cache))
+        if "print" in parts:
+            found = _sheets(root, catalog, edition, material, place, cache, artifacts)
+            if found:
+                print(format_text(found))
+                return 1
+    out: Path = arguments.out or root / FOLDER.format(number=place.number)
+    write_folder(out, artifacts, edition, __version__)
+    if not arguments.quiet:
+        print(f"Xong: {place.title}, {format_number(len(artifacts))} tệp trong {out}.", flush=True)
+    return 0
+
+
+def _place(catalog: Catalog, number: str) -> Place:
+    places: tuple[Place, ...] = (*catalog.communes, *catalog.schools)
+    by_number = {place.number: place for place in places}
+    if number in by_number:
+        return by_number[number]
+    near = _nearest_number(number, list(by_number))
+    hint = f"Có phải là {near} ({by_number[near].title})?" if near else "Xem số ở content/data/permalinks.csv."
+    raise UserError(
+        Diagnostic("place.unknown", Origin("content/data/permalinks.csv"), f"Không có nơi nào số {number}.", hint)
+    )
+
+
+def _nearest_number(number: str, known: list[str]) -> str | None:
+    """Return the known number with the fewest digits wrong or swapped, the nearer one of two; None among none.
+
+    A number without the zeros at its front is what a spreadsheet makes of it.
+    """
+    if (whole := number.zfill(5)) in known:
+        return whole
+
+    def distance(other: str) -> tuple[int, int, str]:
+        wrong = sum(a != b for a, b in zip(number, other, strict=False)) + 2 * abs(len(number) - len(other))
+        swapped = sorted(number) == sorted(other)
+        gap = abs(int(number) - int(other)) if number.isdecimal() else 0
+        return (min(wrong, 1) if swapped else wrong, gap, other)
+
+    return min(known, key=distance, default=None)
+
+
+def _pages(root: Path, catalog: Catalog, edition: Edition, place: Place, cache: Cache) -> Iterator[Artifact]:
+    folder = f"{place.number}/"
+    for artifact in build.web_artifacts(catalog, edition, root, cache.memo).values():
+        if artifact.path.startswith(folder):
+            yield artifact
+
+
+def _sheets(
+    root: Path,
+    catalog: Catalog,
+    edition: Edition,
+    material: PrintMaterial,
+    place: Place,
+    cache: Cache,
+    artifacts: ArtifactSet,
+) -> tuple[Diagnostic, ...]:
+    """Add the sheets of a place, those that otherwise only its pack holds too; return what is unreadable."""
+    from dataclasses import replace
+
+    from generator.model.places import School
+    from generator.print import composer_of, print_artifacts
+    from generator.print.engine import engine_of
+    from generator.print.province import Chapter, province_document
+    from generator.print.verification import unreadable_sheets
+
+    made = ArtifactSet(print_artifacts(catalog, edition, root, material, cache.memo, places=[place]))
+    composer = composer_of(catalog, edition, root, material)
+    day = catalog.project.data_compiled_on.isoformat()
+    for content in composer.contents(place):
+        if content.path not in made:
+            pdf = engine_of(root).pdf(content.sheet.template, content.style, content.values, day)
+            artifacts.add_all([Artifact(content.path, pdf, (place.origin,))])
+    for sheet in material.sheets.print_shop:
+        book = province_document(composer, root, sheet, [Chapter(place.title, [place])], sheet.name, print_shop=True)
+        artifacts.add_all([Artifact(f"{place.number}/{_SHOP}{sheet.file_name}", book, (place.origin,))])
+    alone = (
+        replace(catalog, communes=(), schools=(place,))
+        if isinstance(place, School)
+        else replace(catalog, communes=(place,), schools=())
+    )
+    artifacts.add_all(made.values())
+    return unreadable_sheets(alone, edition, material, artifacts, cache.memo)
