@@ -15,7 +15,7 @@ import pytest
 
 from generator.plan import CACHE_FILE
 from generator.printshop.record import PRINTED, RECORD
-from tests.guide_project import make_guide_project, tree
+from tests.guide_project import keep_sheets, make_guide_project, tree
 from tests.project_factory import CONTACTS, SCHOOLS
 from tests.release_project import RELEASE_HOST, verify_everything
 
@@ -58,7 +58,8 @@ def another_project(folder: Path, kept_results: Path, overrides: Mapping[str, st
 
 @pytest.fixture(scope="module")
 def everything(project: Path) -> subprocess.CompletedProcess[str]:
-    """Build the project with sheets and packs."""
+    """Build the project with the sheets that the order names, one picture, and packs."""
+    keep_sheets(project, {"to-a4-den-trang", "to-a4-mau", "to-a3-mau", "to-roi-a5-mau", "nha-in-to-a4", "chia-se"})
     return phocap("build", "--only", "web,print", "--date", DAY, cwd=project)
 
 
@@ -116,11 +117,30 @@ def test_build_makes_a_site_that_verify_codes_reads(
     # 7 places in SVG, PNG and drawn into the page, 3 sign-ups with a known address in SVG and PNG.
     assert "zxing-cpp: đọc đúng 27/27 mã" in verified.stdout
     assert "opencv: đọc đúng 27/27 mã" in verified.stdout
+    assert "Tờ in, zxing-cpp, 150 dpi: mọi mã đúng ở 28/28 tờ." in verified.stdout
 
     (project / "dist" / "site" / "00715" / "ma.png").write_bytes(pages["00721/ma.png"])
-    swapped = phocap("verify-codes", cwd=project)
+    (project / "dist" / "site" / "00715" / "to-a4-mau.pdf").write_bytes(pages["00721/to-a4-mau.pdf"])
+    swapped = phocap("verify-codes", "--full", cwd=project)
     assert swapped.returncode == 1
     assert "00715/ma.png" in swapped.stdout and "/00721/" in swapped.stdout
+    assert "Tờ 00715/to-a4-mau.pdf: mã đọc ra “HTTPS://" in swapped.stdout
+    assert "Tờ in, opencv, 300 dpi: mọi mã đúng ở 27/28 tờ." in swapped.stdout
+
+
+def test_one_place_is_looked_at_in_a_folder_of_its_own(
+    everything: subprocess.CompletedProcess[str], project: Path
+) -> None:
+    assert everything.returncode == 0
+    made = phocap("build", "--place", "00715", "--only", "print", "--date", DAY, cwd=project)
+    assert made.returncode == 0, made.stderr
+    files = tree(project / "dist-00715")
+    assert {"00715/to-a3-mau.pdf", "00715/nha-in/nha-in-to-a4.pdf", "00715/bo-tai-lieu.zip"} <= set(files)
+    assert not [path for path in files if path.endswith(".html")]
+    unknown = phocap("build", "--place", "715", cwd=project)
+    assert unknown.returncode == 1
+    assert "Không có nơi nào số 715. → Có phải là 00715 (Xã Lũng Cú)?" in unknown.stderr
+    assert phocap("build", "--only", "print", cwd=project).returncode == 2
 
 
 def test_second_build_leaves_unchanged_files_untouched(project: Path) -> None:
