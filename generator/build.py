@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.ahead import on_another_core, slow_codes
+from generator.ahead import on_another_core, slow_codes, slow_texts
 from generator.artifact import Artifact, ArtifactSet
 from generator.cache import Cache, Memo, fingerprint, make_always
 from generator.checks import check_catalog, check_site, parse_pages
@@ -257,6 +257,7 @@ def _checked_site(
     with on_another_core(root, catalog, edition, cache) as ahead:
         with watch.stage(STAGES[1]):
             pages = page_artifacts(catalog, edition, root, cache.memo, KeptTemplates(cache), material)
+        ahead.take_over(slow_texts)
         with watch.stage(STAGES[2]):
             targets = ArtifactSet(
                 [*pages.values(), *(Artifact(path, b"") for path in expected_codes(catalog, edition))]
