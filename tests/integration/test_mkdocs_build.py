@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import html5lib
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.artifact import Artifact, ArtifactSet
 from generator.build import edition_for, web_artifacts
@@ -97,6 +99,47 @@ def test_pages_load_one_style_sheet_and_no_script_file(project: Path, site: dict
             ("" if page.site_path == "" else "../") + "assets/huong-dan.css"
         ]
         assert set(re.findall(r'<script src="([^"]+)"', html)) <= {"goi-y.js"}
+
+
+def test_every_page_is_html_without_a_mistake(project: Path, site: dict[str, bytes]) -> None:
+    for page in guide_pages(project):
+        html5lib.HTMLParser(strict=True).parse(site[page.html_path].decode())
+
+
+def test_a_recording_and_a_translation_stand_on_their_pages(tmp_path: Path, parts: Site) -> None:
+    project = make_guide_project(tmp_path / "p")
+    guide = project / "content" / "guide"
+    (guide / "am-thanh").mkdir()
+    (guide / "am-thanh" / "id-vn.mp3").write_bytes(b"ID3")
+    (guide / "id-vn-hmn.md").write_text(
+        "---\ntitle: Trang thử tiếng Mông\ndescription: Một trang chỉ để thử, không có chữ Mông nào.\n"
+        "sources: [plan-id-who]\ntranslation: {tag: hmn, name: Tiếng Mông, page: id-vn.md,"
+        " translator: Người dịch thử, translated_on: 2026-11-02}\n---\n# Trang thử\n",
+        encoding="utf-8",
+    )
+    page = guide / "id-vn.md"
+    recording = (
+        "recording: {file: am-thanh/id-vn.mp3, speaker: Người đọc thử, recorded_on: 2026-11-03, transcript: Lời thử.}"
+    )
+    page.write_text(page.read_text(encoding="utf-8").replace("---\n", f"---\n{recording}\n", 1), encoding="utf-8")
+    config = project / "mkdocs.yml"
+    listed = config.read_text(encoding="utf-8").replace("id-vn.md\n", "id-vn.md\n      - Tiếng Mông: id-vn-hmn.md\n", 1)
+    config.write_text(listed, encoding="utf-8")
+    built = parts.render(project)
+    original, translated = (LexborHTMLParser(built[f"{name}/index.html"].content) for name in ("id-vn", "id-vn-hmn"))
+    audio = original.css_first("audio[controls]")
+    assert audio is not None
+    assert (audio.attributes["src"], audio.attributes["preload"]) == ("../am-thanh/id-vn.mp3", "none")
+    assert "am-thanh/id-vn.mp3" in built
+    words = original.css_first(".recording").text()  # type: ignore[union-attr]
+    assert "Người đọc thử, thu ngày 03/11/2026" in words and "Lời thử." in words
+    link = original.css_first(".versions a")
+    assert link is not None and (link.attributes["href"], link.attributes["hreflang"]) == ("../id-vn-hmn/", "hmn")
+    article, told = translated.css_first("article"), translated.css_first(".versions")
+    assert article is not None and article.attributes["lang"] == "hmn"
+    assert told is not None and "Tiếng Mông: Người dịch thử dịch, ngày 02/11/2026" in told.text()
+    assert translated.css_first(".versions a[href='../id-vn/']") is not None
+    assert "Người dịch thử" in built["tieng-dan-toc/index.html"].text
 
 
 def test_anchors_keep_their_letters(site: dict[str, bytes]) -> None:
