@@ -270,7 +270,7 @@ def _checked_site(
         with watch.stage(STAGES[3]):
             whole = ArtifactSet(site.values())
             index = beside.submit(lambda: tuple(search_artifacts(catalog, whole, cache.memo)))
-            site.add_all(offline_artifacts(catalog, edition, root, whole, KeptTemplates(cache)))
+            site.add_all(offline_artifacts(catalog, edition, root, whole, cache.memo, KeptTemplates(cache)))
         with watch.stage(STAGES[4]):
             findings += code_findings(catalog, edition, site, cache)
         if material is not None:

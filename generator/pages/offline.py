@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.artifact import Artifact
+from generator.cache import Memo, code_of, make_always
 from generator.diagnostics import Origin
 from generator.model.catalog import Catalog
 from generator.model.offline_texts import OfflineTexts
@@ -38,6 +39,7 @@ MANIFEST = "manifest.webmanifest"
 _FAVICON = "favicon.svg"
 _GUIDE_STYLESHEET = "assets/huong-dan.css"
 _PAGE = re.compile(r"([a-z0-9-]+/)*index\.html")
+_PICTURES = (".svg", ".png", ".jpg", ".webp")
 _START = "trang-dau"
 _ASKING = "tra-loi-tung-cau/"
 _HEADING = re.compile(r"<(/?)h([1-5])\b")
@@ -64,13 +66,14 @@ def offline_artifacts(
     edition: Edition,
     root: Path,
     site: Mapping[str, Artifact],
+    memo: Memo = make_always,
     compiled: BytecodeCache | None = None,
 ) -> Iterator[Artifact]:
     """Yield the one-file guide, the service worker and the manifest of a built site, guide included.
 
-    `compiled` may keep templates.
+    `memo` may remember chapters, `compiled` templates.
     """
-    frame = Site(catalog, edition, create_theme(root, compiled))
+    frame = Site(catalog, edition, create_theme(root, compiled), memo)
     texts = catalog.texts.offline
     wording = _wording(frame, texts)
     yield _book(frame, texts, wording, site)
@@ -210,13 +213,31 @@ def _book(frame: Site, texts: OfflineTexts, wording: Wording, site: Mapping[str,
         {
             "texts": texts,
             "say": wording,
-            "chapters": chapters(edition, site, _asked(catalog.programme, site), wording.plain(texts.asking)),
+            "chapters": _kept_chapters(frame, site, wording.plain(texts.asking)),
             "guide_stylesheet": Markup(guide_stylesheet.strip()),
             "own_stylesheet": frame.theme.stylesheet("offline.css"),
             "icon_data": _data_url(_FAVICON, favicon),
             "last_day": any(offer.closes >= edition.built_on for offer in catalog.programme.offers),
         },
     )
+
+
+def _kept_chapters(frame: Site, site: Mapping[str, Artifact], asking: str) -> list[Chapter]:
+    asked = _asked(frame.catalog.programme, site)
+    pages = {f"{address}index.html" for address in asked}
+    read = [path for path in site if path in pages or (_PAGE.fullmatch(path) and b"<article" in site[path].content)]
+    read += [path for path in site if path.endswith(_PICTURES) and not path[0].isdigit()]
+
+    def make() -> bytes:
+        return json.dumps([vars(one) for one in chapters(frame.edition, site, asked, asking)]).encode()
+
+    ingredients = (
+        code_of("pages/offline"),
+        repr((frame.edition, asked, asking)),
+        *(part for path in read for part in (path, site[path].content)),
+    )
+    kept = json.loads(frame.memo("offline-chapters", ingredients, make))
+    return [Chapter(one["address"], one["title"], Markup(one["html"])) for one in kept]
 
 
 def _asked(programme: Programme, site: Mapping[str, Artifact]) -> list[str]:
