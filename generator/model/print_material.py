@@ -328,10 +328,15 @@ class SentWords(_PrintTexts):
 class ReadFirst(_PrintTexts):
     """What lies on top of a pack."""
 
-    placeholders: ClassVar[frozenset[str]] = _KNOWN | {"files"}
+    placeholders: ClassVar[frozenset[str]] = _KNOWN | {"count"}
 
-    file_name: str = Field(pattern=r"^[^/]+\.txt$")
-    text: str
+    file_name: str = Field(pattern=r"^[^/]+\.pdf$")
+    heading: str
+    steps_heading: str
+    steps: tuple[str, ...] = Field(min_length=1)
+    school_steps: tuple[str, ...] = Field(min_length=1)
+    files_heading: str
+    foot: str
     trial: str
 
 

@@ -10,7 +10,7 @@ from generator.model.base import Model, Record
 from generator.model.filled_texts import Texts
 from generator.model.programme import OfferState
 
-_KNOWN = frozenset({"province", "area", "level", "date", "before", "after", "part", "count", "places"})
+_KNOWN = frozenset({"province", "area", "level", "date", "before", "after", "part", "count", "places", "sheet"})
 
 
 class ShopWords(Texts):

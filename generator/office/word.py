@@ -106,6 +106,7 @@ class WordDocument:
     def paragraph(self, text: str, points: float | None = None, line_spacing: float | None = None) -> None:
         """Add a paragraph; larger, for reading at a distance, if asked."""
         paragraph = self._document.add_paragraph()
+        paragraph.paragraph_format.keep_together = True
         if line_spacing:
             paragraph.paragraph_format.line_spacing = line_spacing
         _fill(paragraph, text, points)

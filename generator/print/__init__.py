@@ -24,8 +24,8 @@ from generator.pages.theme import create_theme
 from generator.print.engine import Engine, engine_of
 from generator.print.jobs import Job, kept, made
 from generator.print.packs import RECIPE as PACK_RECIPE
-from generator.print.packs import PackedFile, pack, pack_folder, pack_path, packed_name, packed_sheet_name, text_files
-from generator.print.papers import paper_jobs
+from generator.print.packs import PackedFile, pack, pack_folder, pack_path, packed_name, packed_sheet_name, words_file
+from generator.print.papers import PaperKit, paper_jobs
 from generator.print.production import SHEET_KIND, image_job, parted, sheet_job
 from generator.print.sheets import Composer, SheetContent
 from generator.print.verification import reading_key
@@ -136,7 +136,14 @@ class _Maker:
         return found
 
     def pieces(self, place: Place) -> Iterator[_Piece]:
-        """Yield what is to be made for a place."""
+        """Yield what is to be made for a place, the page that tells of all the rest first."""
+        others = list(self._pieces(place))
+        made = PaperKit(self.composer, self.engine, place).read_first([piece.packed_name for piece in others])
+        job = Job(f"{place.number}/doc-truoc.pdf", "print-read-first", made.ingredients, made.make, (place.origin,))
+        yield _Piece(place, job, self.composer.material.pack.read_first.file_name, False, None)
+        yield from others
+
+    def _pieces(self, place: Place) -> Iterator[_Piece]:
         material = self.composer.material
         sources = self._sources(place)
         contents = self.composer.contents(place)
@@ -165,7 +172,7 @@ class _Maker:
             if piece.alone:
                 listed.append((piece.job.path, piece.job.kind, *piece.job.ingredients))
                 yield Artifact(piece.job.path, content, piece.job.sources)
-        files = [*text_files(self.composer, place, [file.name for file in files]), *files]
+        files.append(words_file(self.composer, place))
         contents = fingerprint("files", [part for file in files for part in (file.name, file.content)])
         ingredients = (PACK_RECIPE, pack_folder(place), self.day.isoformat(), contents)
         packed = self.memo("print-pack", ingredients, partial(pack, pack_folder(place), files, self.day))

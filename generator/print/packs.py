@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,21 +52,16 @@ def packed_sheet_name(position: int, sheet: Sheet) -> str:
     return packed_name(position, sheet.name, ".pdf")
 
 
-def text_files(composer: Composer, place: Place, names: Sequence[str]) -> Iterator[PackedFile]:
-    """Yield the text files of a pack; `names` are those of its other files.
-
-    UserError when a text message costs more than one.
-    """
+def words_file(composer: Composer, place: Place) -> PackedFile:
+    """Return the file with the words to send; UserError when a text message costs more than one."""
     texts = composer.material.pack
-    plain, _ = composer.filler(place, files="\n".join(f"- {name}" for name in names))
     trial = f"{texts.read_first.trial}\n\n" if composer.edition.trial else ""
-    yield _text(texts.read_first.file_name, trial + plain(texts.read_first.text))
     words = sent_words(composer, place)
     parts = [texts.messages.zalo_heading, words.zalo]
     for heading, message in ((texts.messages.sms_heading, words.sms), (texts.messages.plain_sms_heading, words.plain)):
         parts += [heading, f"{message.text}\n({message.used}/{message.limit})"]
     folder = composer.material.page.folder(SHARE_PART)
-    yield _text(f"{folder}/{texts.messages.file_name}", trial + "\n\n".join(parts))
+    return _text(f"{folder}/{texts.messages.file_name}", trial + "\n\n".join(parts))
 
 
 @dataclass(frozen=True)

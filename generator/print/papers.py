@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -181,6 +181,19 @@ class PaperKit:
         ]
         foot = self._runs(say(texts.foot_school if at_school else texts.foot))
         return self._pdf("logs", _A4, {"heading": texts.title, "logs": logs, "foot": foot})
+
+    def read_first(self, names: Sequence[str]) -> Made:
+        """Return how the page on top of a pack is made; `names` are those of the other files."""
+        texts = self.composer.material.pack.read_first
+        plain, _ = self.composer.filler(self.place, count=str(len(names)))
+        steps = texts.school_steps if isinstance(self.place, School) else texts.steps
+        blocks: list[dict[str, Any]] = [{"kind": "heading", "words": runs(plain(texts.steps_heading))}]
+        for number, step in enumerate(steps, start=1):
+            blocks.append({"kind": "step", "number": number, "words": self._runs(plain(step))})
+        blocks.append({"kind": "heading", "words": runs(plain(texts.files_heading))})
+        blocks.append({"kind": "files", "names": list(dict.fromkeys(name.rpartition(".")[0] for name in names))})
+        values = {"heading": plain(texts.heading), "blocks": blocks, "foot": self._runs(plain(texts.foot))}
+        return self._pdf("letter", _A4, values)
 
     def _log_table(self, paper: PaperTexts) -> Made | None:
         texts = self.composer.material.logs

@@ -13,14 +13,14 @@ from generator.artifact import Artifact
 from generator.cache import Memo, fingerprint, make_always
 from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.filled_texts import fill
-from generator.model.places import Commune, SchoolLevel
+from generator.model.places import Commune, Place, SchoolLevel
 from generator.model.print_material import Sheet
 from generator.office import csv_bytes
 from generator.office.workbook import Column, Table, workbook_bytes
 from generator.print.engine import engine_of
 from generator.print.province import Chapter, province_document
 from generator.print.sheets import Composer
-from generator.printshop.order import order_values, order_workbook, serialised
+from generator.printshop.order import OrderedSheet, all_sheets, order_values, order_workbook, ordered_sheets, serialised
 from generator.printshop.record import PRINTED, RECORD, Record, read_record, record_bytes, record_of
 from generator.printshop.reprint import Change, changes
 from generator.text import format_date, format_number, slugify, sort_key
@@ -50,36 +50,47 @@ def printshop_artifacts(composer: Composer, root: Path, memo: Memo = make_always
 
 
 def _books(composer: Composer, root: Path, memo: Memo) -> Iterator[tuple[str, bytes]]:
-    """Yield the sheet of every place in one document, then by former area and by level of school."""
+    """Yield the poster of every place in one document, then by former area and by level of school.
+
+    Of the other sheets that are ordered there is one document each, with the places that get copies.
+    """
     shop = composer.material.shop
     sheet = _poster(composer)
     areas = list(_areas(composer))
     levels = list(_levels(composer))
     province = composer.catalog.project.province.full_name
     everything = [*(chapter for _, chapters in areas for chapter in chapters), *levels]
-    wanted = [("toan-tinh", fill(shop.books.all, {"province": province}), everything)]
-    wanted += [
-        (f"tinh-{slugify(area)}-cu", fill(shop.books.area, {"area": area}), chapters) for area, chapters in areas
-    ]
-    wanted += [
-        (f"truong-{slugify(chapter.title)}", fill(shop.books.level, {"level": chapter.title}), [chapter])
-        for chapter in levels
-    ]
+    wanted = [(sheet, "toan-tinh", fill(shop.books.all, {"sheet": sheet.name, "province": province}), everything)]
+    for area, chapters in areas:
+        title = fill(shop.books.area, {"sheet": sheet.name, "area": area})
+        wanted.append((sheet, f"tinh-{slugify(area)}-cu", title, chapters))
+    for chapter in levels:
+        title = fill(shop.books.level, {"sheet": sheet.name, "level": chapter.title})
+        wanted.append((sheet, f"truong-{slugify(chapter.title)}", title, [chapter]))
+    for item in ordered_sheets(composer):
+        title = fill(shop.books.all, {"sheet": item.sheet.name, "province": province})
+        served = [Chapter(chapter.title, _served(item, chapter)) for chapter in everything]
+        if item.sheet.id != sheet.id and (served := [chapter for chapter in served if chapter.places]):
+            wanted.append((item.sheet, "toan-tinh", title, served))
     engine = engine_of(root)
-    for name, title, chapters in wanted:
-        words = [composer.content(sheet, place).serialised for chapter in chapters for place in chapter.places]
+    for kind, name, title, chapters in wanted:
+        words = [composer.content(kind, place).serialised for chapter in chapters for place in chapter.places]
         titles = [f"{chapter.title}:{len(chapter.places)}" for chapter in chapters]
         key = (_RECIPE, engine.fingerprint, title, *titles, fingerprint("words", words))
-        make = partial(province_document, composer, root, sheet, chapters, title, print_shop=True)
-        yield f"{sheet.id}/{sheet.id}-{name}.pdf", memo("print-book", key, make)
+        make = partial(province_document, composer, root, kind, chapters, title)
+        yield f"{kind.id}/{kind.id}-{name}.pdf", memo("print-book", key, make)
+
+
+def _served(item: OrderedSheet, chapter: Chapter) -> tuple[Place, ...]:
+    return tuple(place for place in chapter.places if item.copies(place) and item.sheet.is_for(place))
 
 
 def _poster(composer: Composer) -> Sheet:
     shop = composer.material.shop
-    for sheet in composer.material.sheets.sheets:
+    for sheet in all_sheets(composer):
         if sheet.id == shop.poster:
             return sheet
-    known = ", ".join(sheet.id for sheet in composer.material.sheets.sheets)
+    known = ", ".join(sheet.id for sheet in all_sheets(composer))
     message = f"Không có tờ “{shop.poster}”."
     raise UserError(Diagnostic("books.unknown-sheet", shop.origin.at("poster"), message, f"Dùng một trong: {known}."))
 

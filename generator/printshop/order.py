@@ -32,10 +32,16 @@ class OrderedSheet:
         return self.line.school if isinstance(place, School) else self.line.commune
 
 
+def all_sheets(composer: Composer) -> tuple[Sheet, ...]:
+    """Return every kind of sheet, those for a print shop too."""
+    sheets = composer.material.sheets
+    return (*sheets.sheets, *sheets.print_shop)
+
+
 def ordered_sheets(composer: Composer) -> tuple[OrderedSheet, ...]:
     """Return what is ordered, in the order of content/print/shop.yml; UserError when a sheet is unknown."""
     shop = composer.material.shop
-    known = {sheet.id: sheet for sheet in composer.material.sheets.sheets}
+    known = {sheet.id: sheet for sheet in all_sheets(composer)}
     for line in shop.order.lines:
         if line.sheet not in known:
             raise UserError(

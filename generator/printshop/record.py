@@ -23,6 +23,8 @@ _HASH_LENGTH = 10
 _FUNCTION = re.compile(r"#let ([\w-]+)\(\s*sheet\b[^=]*?\) = (.*?)(?=\n#let |\Z)", re.DOTALL)
 _PATH = re.compile(r"\bsheet\.([a-z][\w-]*(?:\.[a-z][\w-]*)?)")
 _CALL = re.compile(r"([\w-]+)\(\s*sheet\b")
+_IMPORT = re.compile(r"#import \"([\w-]+\.typ)\"")
+_LOOK = "look.typ"
 _DERIVED = {"serial", "title", "description", "keywords", "bookmark", "bookmarks"}
 
 Record = Mapping[str, Any]
@@ -32,8 +34,8 @@ def record_of(composer: Composer, root: Path) -> dict[str, Any]:
     """Return what every sheet of every place says now, as a value that JSON can hold.
 
     "sheets" tells which parts of the words each kind of sheet shows, found in its template, and a hash of its
-    measures; "places" a hash of each part and the version that each sheet carries in print; "facts" the values
-    of the programme in words, so that a change can be told.
+    measures; "places" a hash of each part and the version that each sheet carries in print; "facts" the values of
+    the programme in words, so that a change can be told.
     """
     edition = composer.edition
     sheets: dict[str, Any] = {}
@@ -41,15 +43,18 @@ def record_of(composer: Composer, root: Path) -> dict[str, Any]:
     for place in places_of(composer.catalog):
         parts: dict[str, str] = {}
         versions: dict[str, str] = {}
-        for content in composer.contents(place):
+        shop = (composer.content(sheet, place) for sheet in composer.material.sheets.print_shop)
+        for content in (*composer.contents(place), *shop):
             sheet = content.sheet
             if sheet.id not in sheets:
                 measures = {name: value for name, value in content.style.items() if name not in ("trial", "code")}
                 uses = sorted(_resolved(_used_paths(root, sheet.template), content.values))
-                sheets[sheet.id] = {"name": sheet.name, "uses": uses, "layout": _hash([measures, sheet.code])}
+                layout = _hash([measures, sheet.code])
+                sheets[sheet.id] = {"name": sheet.name, "group": sheet.group, "uses": uses, "layout": layout}
             for path in sheets[sheet.id]["uses"]:
-                if path not in parts:
-                    parts[path] = _hash(value_at(content.values, path))
+                key = part_key(path, sheet.group)
+                if key not in parts:
+                    parts[key] = _hash(value_at(content.values, path))
             versions[sheet.id] = content.version
         address = composer.address(place).readable
         places[place.number] = {"name": place.title, "address": address, "parts": parts, "versions": versions}
@@ -69,6 +74,11 @@ def record_of(composer: Composer, root: Path) -> dict[str, Any]:
 def kind_of(place: Place) -> str:
     """Return under which name the facts of a place stand."""
     return "school" if isinstance(place, School) else "commune"
+
+
+def part_key(path: str, group: str | None) -> str:
+    """Return under which name the hash of a part stands: sheets to one group say some parts in their own words."""
+    return f"{group}:{path}" if group else path
 
 
 def value_at(values: Mapping[str, Any], path: str) -> object:
@@ -115,18 +125,27 @@ def _facts(composer: Composer) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _used_paths(root: Path, template: str) -> set[str]:
-    """Return which parts of a sheet's words its template names, by way of the functions that all templates share."""
-    functions = dict(_FUNCTION.findall((root / TEMPLATES / "look.typ").read_text(encoding="utf-8")))
+    """Return which parts of a sheet's words its template names.
+
+    What the template imports counts as a whole, but of look.typ, which all templates share, only the functions
+    that are given the sheet.
+    """
+    functions = dict(_FUNCTION.findall(_source(root, _LOOK)))
     found: set[str] = set()
     done: set[str] = set()
-    waiting = [(root / TEMPLATES / f"{template}.typ").read_text(encoding="utf-8")]
+    waiting = [f"{template}.typ"]
     while waiting:
-        text = waiting.pop()
+        name = waiting.pop()
+        done.add(name)
+        text = functions[name] if name in functions else _source(root, name)
         found |= set(_PATH.findall(text))
-        for name in set(_CALL.findall(text)) & functions.keys() - done:
-            done.add(name)
-            waiting.append(functions[name])
+        needed = (set(_CALL.findall(text)) & functions.keys()) | (set(_IMPORT.findall(text)) - {_LOOK})
+        waiting += sorted(needed - done)
     return found
+
+
+def _source(root: Path, name: str) -> str:
+    return (root / TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def _resolved(paths: set[str], values: Mapping[str, Any]) -> Iterator[str]:

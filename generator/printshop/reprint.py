@@ -6,15 +6,18 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from generator.model.filled_texts import fill
 from generator.model.places import Place
+from generator.model.print_material import Sheet
 from generator.model.programme import OfferState
 from generator.model.shop_texts import FactWords, Reprint
 from generator.print import places_of
 from generator.print.sheets import Composer
-from generator.printshop.record import Record, kind_of, value_at
+from generator.printshop.order import all_sheets
+from generator.printshop.record import Record, kind_of, part_key, value_at
 
 # On paper these are still true: an offer that closes soon is open, a newer day of the data says nothing new.
 _HARMLESS_STATES = {(OfferState.OPEN.value, OfferState.CLOSING.value)}
@@ -51,6 +54,10 @@ class _Comparison:
     after: Record
     composer: Composer
 
+    @cached_property
+    def _kinds(self) -> dict[str, Sheet]:
+        return {sheet.id: sheet for sheet in all_sheets(self.composer)}
+
     @property
     def texts(self) -> Reprint:
         return self.composer.material.shop.reprint
@@ -58,21 +65,26 @@ class _Comparison:
     def changes(self) -> Iterator[Change]:
         for place in places_of(self.composer.catalog):
             old = self.before["places"].get(place.number)
-            values = self.composer.common(place)
             for sheet_id, sheet in self.after["sheets"].items():
+                if sheet_id not in self.after["places"][place.number]["versions"]:
+                    continue
                 if old is None:
                     yield Change(place.number, place.title, sheet["name"], True, (self.texts.new_place,))
-                elif sheet_id not in self.before["sheets"]:
+                elif sheet_id not in self.before["sheets"] or sheet_id not in old["versions"]:
                     yield Change(place.number, place.title, sheet["name"], False, (self.texts.new_sheet,))
-                elif change := self._change(place, sheet_id, old, values):
+                elif change := self._change(place, sheet_id, old):
                     yield change
         for number in sorted(self.before["places"].keys() - self.after["places"].keys()):
             name = self.before["places"][number]["name"]
             yield Change(number, name, "", True, (self.texts.gone,))
 
-    def _change(self, place: Place, sheet_id: str, old: Record, values: Mapping[str, Any]) -> Change | None:
+    def _change(self, place: Place, sheet_id: str, old: Record) -> Change | None:
         sheet, new = self.after["sheets"][sheet_id], self.after["places"][place.number]
-        changed = [path for path in sheet["uses"] if old["parts"].get(path) != new["parts"][path]]
+        keys = {path: part_key(path, sheet["group"]) for path in sheet["uses"]}
+        changed = [path for path, key in keys.items() if old["parts"].get(key) != new["parts"][key]]
+        if not changed and sheet["layout"] == self.before["sheets"][sheet_id]["layout"]:
+            return None
+        values = self.composer.content(self._kinds[sheet_id], place).values
         reasons: dict[str, None] = {}
         if sheet["layout"] != self.before["sheets"][sheet_id]["layout"]:
             reasons[self.texts.layout] = None
@@ -116,6 +128,7 @@ class _Comparison:
         for name in FactWords.model_fields:
             if name not in now or name not in was or was[name] == now[name]:
                 continue
-            shown = now[name].replace("\u00a0", " ")
-            if re.search(rf"(?<![\w.]){re.escape(shown)}(?!\w)", said):
+            # A sheet may say a part of a value only: one fee of two.
+            new_words = set(now[name].split()) - set(was[name].split())
+            if any(re.search(rf"(?<![\w.]){re.escape(word.strip(','))}(?!\w)", said) for word in new_words):
                 yield fill(getattr(self.texts.facts, name), {"before": was[name], "after": now[name]})

@@ -15,7 +15,8 @@ from generator.text import capitalise, format_date
 
 _LINE_END = "\r\n"  # the Notepad of old Windows knows no other
 _BYTE_ORDER_MARK = "\ufeff"  # and takes UTF-8 without this mark for another encoding
-_READING_POINTS = 16
+_READING_POINTS = 15
+_READING_SPACING = 1.4
 _BLANK_LINES = 8
 
 
@@ -113,7 +114,7 @@ def _translated(speech: SpeechMaterial, heading: str, item: Translation) -> Slot
 
 
 def script_word(paper: SpeechPaper) -> bytes:
-    """Return the scripts as a Word file: one to a page, in letters to be read standing up."""
+    """Return the scripts as a Word file: the shortest on the first page, in letters to be read standing up."""
     document = WordDocument(f"{paper.title}, {paper.place}", paper.place, paper.day)
     document.title(paper.title)
     document.paragraph(f"**{paper.place}**", points=_READING_POINTS)
@@ -124,11 +125,11 @@ def script_word(paper: SpeechPaper) -> bytes:
     document.heading(paper.how_heading, 2)
     document.numbered(paper.how)
     document.second(paper.source)
-    for reading in paper.readings:
-        document.heading(reading.name, 1, new_page=True)
+    for number, reading in enumerate(paper.readings):
+        document.heading(reading.name, 1, new_page=number > 0)
         document.second(f"{paper.place}. {reading.length}")
         for paragraph in reading.paragraphs:
-            document.paragraph(paragraph, points=_READING_POINTS, line_spacing=1.5)
+            document.paragraph(paragraph, points=_READING_POINTS, line_spacing=_READING_SPACING)
     for number, slot in enumerate(paper.slots):
         document.heading(slot.heading, 1, new_page=number == 0 or bool(slot.text))
         document.second(slot.note)
@@ -138,7 +139,7 @@ def script_word(paper: SpeechPaper) -> bytes:
             document.blank_lines(paper.slot_lines[2], _BLANK_LINES)
             continue
         for line in slot.text.splitlines():
-            document.paragraph(line, points=_READING_POINTS, line_spacing=1.5)
+            document.paragraph(line, points=_READING_POINTS, line_spacing=_READING_SPACING)
     return document.to_bytes()
 
 

@@ -21,10 +21,10 @@ from generator.pages import render_pages
 from generator.print import places_of, print_artifacts
 from generator.print.messages import sms_length
 from generator.print.pack_page import pack_pages
-from generator.print.packs import PackedFile, pack, pack_folder, text_files
+from generator.print.packs import PackedFile, pack, pack_folder, words_file
 from generator.print.thumbnails import png_size
 from generator.print.verification import unreadable_sheets
-from tests.unit.print_support import CLOSING, COMMUNE, ENDED, HOST, ROOT, catalog, composer, material
+from tests.unit.print_support import CLOSING, COMMUNE, ENDED, HOST, ROOT, catalog, composer, material, text_of
 
 PACK = f"{COMMUNE}/bo-tai-lieu.zip"
 
@@ -45,8 +45,8 @@ def packed() -> zipfile.ZipFile:
 
 def test_a_pack_holds_every_sheet_and_picture_in_the_order_to_print() -> None:
     names = [name.removeprefix("00715 Xã Lũng Cú/") for name in packed().namelist()]
-    assert names[0] == "00 Đọc trước.txt" and "Gửi Zalo, Facebook/Lời nhắn Zalo và SMS.txt" in names
-    sheets = [name for name in names if name.endswith(".pdf") and "/" not in name]
+    assert names[0] == "00 Đọc trước.pdf" and "Gửi Zalo, Facebook/Lời nhắn Zalo và SMS.txt" in names
+    sheets = [name for name in names[1:] if name.endswith(".pdf") and "/" not in name]
     assert sheets == sorted(sheets) and sheets[0] == "01 Tờ A4 đen trắng.pdf"
     assert len(sheets) == len(material().sheets.sheets)
     assert {"Đọc loa/Bài đọc loa.docx", "Đọc loa/Bài đọc loa.txt", "Sổ ghi/Sổ ghi.pdf"} <= set(names)
@@ -105,17 +105,26 @@ def test_messages_are_counted_as_the_network_counts(text: str, length: tuple[int
 def test_every_place_has_messages_that_cost_one_each(day: date) -> None:
     made = composer(day)
     for place in places_of(catalog()):
-        read_first, messages = text_files(made, place, ["01 Tờ A4.pdf"])
-        said = read_first.content.decode("utf-8-sig")
-        assert place.title in said and "01 Tờ A4.pdf" in said and "BẢN THỬ" in said
+        messages = words_file(made, place)
+        assert messages.name.startswith("Gửi Zalo, Facebook/") and "BẢN THỬ" in messages.content.decode("utf-8-sig")
         assert f"https://{HOST}/{place.number}/" in messages.content.decode("utf-8-sig")
         assert b"\r\n" in messages.content and b"\n" not in messages.content.replace(b"\r\n", b"")
+
+
+def test_the_page_on_top_of_a_pack_names_all_the_rest() -> None:
+    names = [name.removeprefix("00715 Xã Lũng Cú/") for name in packed().namelist()]
+    said = text_of(packed().read(f"00715 Xã Lũng Cú/{names[0]}"))
+    assert "In" in said or "in tệp" in said
+    assert "BẢN THỬ" in said and f"{HOST}/{COMMUNE}" in said
+    for name in names[1:]:
+        if not name.endswith("Lời nhắn Zalo và SMS.txt"):
+            assert name.rpartition(".")[0] in said, name
 
 
 def test_a_message_that_costs_two_is_refused() -> None:
     with pytest.raises(UserError, match="một tin chỉ chứa 70"):
         long_host = composer(host="ten-mien-mien-phi-cua-tinh.gov.vn")
-        list(text_files(long_host, places_of(catalog())[0], []))
+        words_file(long_host, places_of(catalog())[0])
 
 
 def test_a_pack_is_the_same_whoever_makes_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -25,7 +26,7 @@ from generator.print.sheets import Composer
 from generator.printshop.folder import printed_record, printshop_artifacts
 from generator.printshop.record import RECORD, read_record, record_bytes, record_of
 from generator.printshop.reprint import Change, changes
-from tests.unit.print_support import CLOSING, COMMUNE, ENDED, HOST, ROOT, catalog, material
+from tests.unit.print_support import CLOSING, COMMUNE, ENDED, HOST, ROOT, catalog, material, pdf, place, text_of
 
 OTHER, SCHOOL = "00691", "808034"
 
@@ -50,6 +51,10 @@ def compared(now: Composer) -> tuple[Change, ...]:
     return changes(printed(), record_of(now, ROOT), now)
 
 
+def every_sheet_of(number: str) -> int:
+    return len(material().sheets.of(place(number))) + len(material().sheets.print_shop)
+
+
 def with_programme(**fields: Any) -> Catalog:
     return replace(few(), programme=few().programme.model_copy(update=fields))
 
@@ -70,16 +75,21 @@ def test_another_last_day_names_every_sheet_that_says_it() -> None:
     assert all(change.needed for change in found)
     assert "ngày kết thúc đổi: 31/12/2026 → 15/01/2027" in found[0].reason
     said = {change.sheet for change in found if change.number == COMMUNE}
-    assert "Tờ A4 đen trắng" in said and len(said) == len(material().sheets.sheets)
+    assert {sheet.name for sheet in material().sheets.print_shop} <= said
+    for _, sheet in material().sheets.of(place(COMMUNE)):
+        on_paper = text_of(pdf(sheet.id, COMMUNE, CLOSING, release=True))
+        assert ("31/12/2026" in on_paper) == (sheet.name in said), sheet.name
 
 
-def test_one_paper_more_changes_the_checklist_alone() -> None:
+def test_one_paper_more_changes_only_the_lists_of_papers() -> None:
     first, *others = few().programme.groups
     more = first.model_copy(update={"papers": (*first.papers, "Ảnh chân dung mẫu")})
     found = compared(composer(with_programme(groups=(more, *others))))
-    lists = {sheet.name for sheet in material().sheets.sheets if sheet.template == "checklist"}
-    assert {change.sheet for change in found} == lists
-    assert {change.reason for change in found} == {"sửa câu chữ: danh sách giấy tờ"}
+    sheets = material().sheets.sheets
+    lists = {sheet.name for sheet in sheets if sheet.template == "checklist"}
+    to_the_group = {sheet.name for sheet in sheets if sheet.group == first.id}
+    assert {change.sheet for change in found} == lists | to_the_group
+    assert {change.reason for change in found if change.sheet in lists} == {"sửa câu chữ: danh sách giấy tờ"}
 
 
 def test_a_renamed_place_is_printed_again_alone() -> None:
@@ -89,7 +99,7 @@ def test_a_renamed_place_is_printed_again_alone() -> None:
     found = compared(composer(replace(few(), communes=communes)))
     assert {change.number for change in found} == {COMMUNE}
     assert all("tên nơi đổi: Xã Lũng Cú → Xã Lũng Cú Mới" in change.reason for change in found)
-    assert len(found) == len(material().sheets.sheets), "every sheet names its place"
+    assert len(found) == every_sheet_of(COMMUNE), "every sheet names its place"
 
 
 def test_another_fee_changes_only_what_names_fees() -> None:
@@ -100,13 +110,16 @@ def test_another_fee_changes_only_what_names_fees() -> None:
         for offer in few().programme.offers
     )
     found = compared(composer(with_programme(offers=offers)))
-    assert found and all("phí mỗi năm đổi" in change.reason and "60.000" in change.reason for change in found)
-    assert not {"Thẻ A6 đen trắng", "Thẻ A6 màu"} & {change.sheet for change in found}
+    assert found and all("phí mỗi năm đổi" in change.reason and "60.000" in change.reason for change in found), found
+    said = {change.sheet for change in found if change.number == COMMUNE}
+    for _, sheet in material().sheets.of(place(COMMUNE)):
+        on_paper = text_of(pdf(sheet.id, COMMUNE, CLOSING, release=True))
+        assert bool(re.search(r"(?<!\d)50\.000", on_paper)) == (sheet.name in said), sheet.name
 
 
 def test_another_host_changes_every_code() -> None:
     found = compared(composer(host="ten.example"))
-    assert len(found) == 3 * len(material().sheets.sheets)
+    assert len(found) == sum(map(every_sheet_of, (COMMUNE, OTHER, SCHOOL)))
     assert f"địa chỉ và mã đổi: {HOST}/{COMMUNE} → ten.example/{COMMUNE}" in found[-1].reason or any(
         f"→ ten.example/{COMMUNE}" in change.reason for change in found
     )
@@ -142,7 +155,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArtifactSet]:
 
 
 def test_books_hold_every_place_under_its_former_area_or_level(folder: ArtifactSet) -> None:
-    whole = pypdfium2.PdfDocument(folder["print/to-a4-mau/to-a4-mau-toan-tinh.pdf"].content)
+    whole = pypdfium2.PdfDocument(folder["print/nha-in-to-a4/nha-in-to-a4-toan-tinh.pdf"].content)
     titles = [mark.get_title() for mark in whole.get_toc()]
     assert len(whole) == 3
     assert titles == [
@@ -153,10 +166,10 @@ def test_books_hold_every_place_under_its_former_area_or_level(folder: ArtifactS
         "Trung học phổ thông",
         "Trường THPT Đồng Văn",
     ]
-    assert {path for path in folder if path.endswith(".pdf") and "to-a4" in path} == {
-        "print/to-a4-mau/to-a4-mau-toan-tinh.pdf",
-        "print/to-a4-mau/to-a4-mau-tinh-ha-giang-cu.pdf",
-        "print/to-a4-mau/to-a4-mau-truong-trung-hoc-pho-thong.pdf",
+    assert {path for path in folder if path.endswith(".pdf") and "nha-in-to-a4/" in path} == {
+        "print/nha-in-to-a4/nha-in-to-a4-toan-tinh.pdf",
+        "print/nha-in-to-a4/nha-in-to-a4-tinh-ha-giang-cu.pdf",
+        "print/nha-in-to-a4/nha-in-to-a4-truong-trung-hoc-pho-thong.pdf",
     }
 
 
@@ -164,7 +177,7 @@ def test_the_order_adds_up_and_leaves_prices_open(folder: ArtifactSet) -> None:
     book = openpyxl.load_workbook(io.BytesIO(folder["print/phieu-dat-in.xlsx"].content))
     by_sheet, by_place = book.worksheets
     first = [cell.value for cell in by_sheet[5]]
-    assert first[0] == "Tờ A3 màu" and first[4] == "=SUM('Theo nơi'!C5:C7)" and first[5] is None
+    assert first[0] == "Tờ A3, bản nhà in" and first[4] == "=SUM('Theo nơi'!C5:C7)" and first[5] is None
     assert [cell.value for cell in by_place[5]][:2] == ["00691", "Phường Hà Giang 2"]
     said = pypdfium2.PdfDocument(folder["print/phieu-dat-in.pdf"].content)[0].get_textpage().get_text_bounded()
     assert "Phiếu đặt in" in said and "Xã Lũng Cú" in said
