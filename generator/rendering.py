@@ -34,6 +34,22 @@ class KeptTemplates(BytecodeCache):
         return fingerprint("template", (bucket.key, bucket.checksum))
 
 
+class TemplatesInMemory(BytecodeCache):
+    """Compiled templates that several environments of the same kind share: what they have in common compiles once."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with the compiled form of its template, when another environment has made it."""
+        if compiled := self._compiled.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(compiled)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the compiled form of a template."""
+        self._compiled[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
 def create_environment(
     *folders: Path, loader: BaseLoader | None = None, sandboxed: bool = False, **options: Any
 ) -> Environment:

@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic
 from generator.model.project import Edition
 
 TRIAL_MARK = "BẢN THỬ"
+SAMPLE_MARK = "TRANG MẪU"
 
 
 def check_markup(edition: Edition, pages: Mapping[str, ParsedPage]) -> list[Diagnostic]:
@@ -76,7 +77,12 @@ def _check_address(findings: PageFindings, edition: Edition, page: ParsedPage) -
 
 
 def _check_edition(findings: PageFindings, edition: Edition, page: ParsedPage) -> None:
-    if edition.trial:
+    if page.is_sample:
+        if not page.noindex:
+            findings.error("page.sample-noindex", page, "Trang mẫu phải có noindex", "Thêm sample: true vào tệp mẫu.")
+        if SAMPLE_MARK.casefold() not in page.text.casefold():
+            findings.error("page.sample-mark", page, f"Trang mẫu phải hiện chữ “{SAMPLE_MARK}”", "Thêm sample: true.")
+    elif edition.trial:
         if not page.noindex:
             findings.error("page.trial-noindex", page, "Bản thử phải có noindex", "Thêm meta robots noindex.")
         if TRIAL_MARK.casefold() not in page.text.casefold():

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator.artifact import Artifact
 from generator.cache import Memo, code_of, make_always
 from generator.diagnostics import Origin
+from generator.pages.shared import GALLERY
 
 # Link types that make a browser fetch or connect (WHATWG HTML, 4.6.7); canonical, alternate, next do not.
 _FETCHING_RELS = {
@@ -108,6 +109,11 @@ class ParsedPage:
     def is_content(self) -> bool:
         """Tell whether the page is one that people come for."""
         return not (self.is_redirect or self.is_not_found_page)
+
+    @property
+    def is_sample(self) -> bool:
+        """Tell whether this is a page of a sample site: its people, numbers and links are made up, and say so."""
+        return self.path.startswith(GALLERY) and self.path != f"{GALLERY}index.html"
 
     @property
     def noindex(self) -> bool:

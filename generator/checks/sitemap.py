@@ -31,7 +31,7 @@ def check_sitemap(edition: Edition, site: Mapping[str, Artifact], pages: Mapping
     expected = {
         edition.address(page.address)
         for page in pages.values()
-        if page.is_content and (edition.trial or not page.noindex)
+        if page.is_content and not page.is_sample and (edition.trial or not page.noindex)
     }
     for rule, text, found in (
         (

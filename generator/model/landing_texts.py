@@ -16,6 +16,7 @@ from generator.model.filled_texts import COMMON as _COMMON
 from generator.model.filled_texts import OFFER as _OFFER
 from generator.model.filled_texts import GuideLink
 from generator.model.filled_texts import Texts as Texts
+from generator.model.gallery_texts import GalleryTexts
 from generator.model.map_texts import MapTexts
 from generator.model.names_texts import NamesTexts
 from generator.model.offline_texts import OfflineTexts
@@ -367,4 +368,5 @@ class LandingTexts(Model):
     names: NamesTexts
     search: SearchTexts
     map: MapTexts
+    gallery: GalleryTexts
     offline: OfflineTexts

@@ -17,6 +17,7 @@ from generator.pages.calendars import calendar_files
 from generator.pages.directory import directory_page
 from generator.pages.eligibility import eligibility_pages
 from generator.pages.feed import feed
+from generator.pages.gallery import gallery_data, gallery_pages
 from generator.pages.landing import landing_pages
 from generator.pages.map import MAP, map_data, map_page
 from generator.pages.names import name_helper, names_data
@@ -25,7 +26,7 @@ from generator.pages.offline import OFFLINE_FILE
 from generator.pages.packs import pack_address, pack_index
 from generator.pages.redirect import redirect_pages
 from generator.pages.search import search_page, search_script
-from generator.pages.shared import DIRECTORY, PACKS, Site
+from generator.pages.shared import DIRECTORY, GALLERY, PACKS, Site
 from generator.pages.signup import signup_pages
 from generator.pages.sitemap import robots, sitemap
 from generator.pages.theme import ASSETS_FOLDER, create_theme
@@ -65,7 +66,10 @@ def render_pages(
     ]
     others = {DIRECTORY: texts.directory.heading, MAP: texts.map.heading, PACKS: texts.packs.heading}
     public.append(search_page(site, {**guide_titles, **others}))
+    shown = gallery_data(root)
+    samples = site.kept("gallery", (texts.gallery, *shown), lambda: gallery_pages(site, root)) if shown else ()
     yield from public
+    yield from samples
     yield search_script(site)
     yield from redirect_pages(site)
     yield not_found_page(site)
@@ -73,6 +77,8 @@ def render_pages(
     yield from calendar_files(catalog, edition)
     yield feed(catalog, edition)
     addresses = [*(artifact.path.removesuffix("index.html") for artifact in public), OFFLINE_FILE]
+    if samples:
+        addresses.append(GALLERY)
     if site.with_packs:
         addresses += [pack_address(place) for place in catalog.places]
     yield sitemap(catalog, edition, [*guide_titles, *addresses])

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 DIRECTORY = "dia-phuong/"
 ELIGIBILITY = "du-dieu-kien/"
+GALLERY = "trang-mau/"
 PACKS = "bo-tai-lieu/"
 REGISTRARS = "nha-dang-ky/"
 SAFETY = "phong-lua-dao/"

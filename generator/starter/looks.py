@@ -22,7 +22,7 @@ from generator.loading.binding import bind_tree
 from generator.loading.files import read_file
 from generator.loading.yaml_source import SIZE_LIMIT, read_yaml
 from generator.model.base import Record
-from generator.rendering import create_environment
+from generator.rendering import TemplatesInMemory, create_environment
 from generator.starter.palette import Colour, palette_colours, palette_css, palette_names
 from generator.starter.portable import template_problems
 from generator.text import nearest
@@ -36,6 +36,8 @@ BASE_STYLE = f"{SHARED}/base.css"
 ICONS = "assets/icons"
 
 LARGE_TYPE = "html{font-size:125%}"
+
+_COMPILED = TemplatesInMemory()
 
 _FOLDER = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _FORBIDDEN_CSS = re.compile(r"@import|url\((?!\s*['\"]?data:image/svg\+xml)|expression\(|</|javascript:", re.IGNORECASE)
@@ -81,7 +83,7 @@ class LookFolder:
     def environment(self) -> Environment:
         """Return the sandboxed environment of this look: its own files first, then those of all looks."""
         loader = FileSystemLoader([self.root / self.folder, self.root / THEMES], encoding="utf-8")
-        return create_environment(loader=loader, sandboxed=True)
+        return create_environment(loader=loader, sandboxed=True, bytecode_cache=_COMPILED)
 
     @cached_property
     def tokens(self) -> Mapping[str, Any]:
@@ -143,6 +145,9 @@ def find_looks(root: Path) -> dict[str, dict[str, LookFolder]]:
         if look is not None:
             found.setdefault(kind, {})[name] = look
             _check(look, findings)
+    for look in [look for looks in found.values() for look in looks.values()][:1]:
+        _check_templates(look, f"{THEMES}/{SHARED}", findings)
+        _check_style(root, f"{THEMES}/{BASE_STYLE}", findings)
     findings.raise_errors()
     return {
         kind: dict(sorted(looks.items(), key=lambda pair: (pair[1].file.order, pair[0])))
@@ -188,17 +193,19 @@ def _check(look: LookFolder, findings: Findings) -> None:
                 f"Không có bảng màu “{palette}”" + (f"; có phải là “{near}”?" if near else "."),
                 f"Có: {', '.join(known)}.",
             )
-    for folder in (look.folder, f"{THEMES}/{SHARED}"):
-        for path in sorted((look.root / folder).rglob("*.html")):
-            place = path.relative_to(look.root).as_posix()
-            source = path.read_text(encoding="utf-8")
-            findings.extend(template_problems(look.environment, path.name, source, place))
-    for style in look.style_files:
+    _check_templates(look, look.folder, findings)
+    for style in look.style_files[1:]:
         _check_style(look.root, style, findings)
     if not (look.root / look.folder / "index.html").is_file():
         findings.error(
             "starter.look", Origin(f"{look.folder}/index.html"), "Kiểu trang thiếu tệp index.html.", "Thêm tệp này."
         )
+
+
+def _check_templates(look: LookFolder, folder: str, findings: Findings) -> None:
+    for path in sorted((look.root / folder).rglob("*.html")):
+        place = path.relative_to(look.root).as_posix()
+        findings.extend(template_problems(look.environment, path.name, path.read_text(encoding="utf-8"), place))
 
 
 def _check_style(root: Path, name: str, findings: Findings) -> None:

@@ -32,6 +32,15 @@ POLICY = (
 
 
 @dataclass(frozen=True)
+class Showcase:
+    """A sample inside another site: the address where it stands there, and the link back to the list of samples."""
+
+    base_url: str
+    href: str
+    label: str
+
+
+@dataclass(frozen=True)
 class SiteFrame:
     """What all pages of one site share."""
 
@@ -40,10 +49,13 @@ class SiteFrame:
     look: LookFolder
     palette: str
     has_vcard: bool = False
+    showcase: Showcase | None = None
 
     @property
     def base_url(self) -> str:
         """Return "https://domain/", or "" while there is no domain."""
+        if self.showcase is not None:
+            return self.showcase.base_url
         return f"https://{self.answers.domain}/" if self.answers.domain else ""
 
     @property
@@ -79,12 +91,12 @@ class SiteFrame:
             "feed": "",
             "share_kind": "website",
             "share_title": heading or name,
-            "share_image": f"{self.base_url}{SHARE_PICTURE}" if self.base_url else "",
+            "share_image": f"{self.base_url}{SHARE_PICTURE}" if self.base_url and self.showcase is None else "",
             "theme_color": hex_colour(colours["light"]["deep"]),
             "style_css": self.css,
             "csp": self.policy,
             "data_json": "",
-            "linked": True,
+            "linked": self.showcase is None,
             "vcard": f"{root}{VCARD}" if self.has_vcard else "",
             "updated": context.say("updated", date=context.date(context.built_on)),
             **more,
@@ -101,6 +113,9 @@ class SiteFrame:
                 "name": self.answers.title,
                 "sample": self.answers.sample,
                 "host": self.answers.domain,
+                "back": {"href": page["root"] + self.showcase.href, "label": self.showcase.label}
+                if self.showcase
+                else None,
             },
             "words": context.words,
             "icons": self.look.icons,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from generator.starter.feed import FeedEntry, atom_feed
 from generator.starter.guide import guide_view, load_guide
 from generator.starter.json_resume import export_resume
 from generator.starter.looks import LookFolder, look_of
-from generator.starter.pages import FEED, SHARE_PICTURE, VCARD, SiteFrame, home_view, post_views
+from generator.starter.pages import FEED, SHARE_PICTURE, VCARD, Showcase, SiteFrame, home_view, post_views
 from generator.starter.palette import hex_colour
 from generator.starter.payment import Banks, load_banks, vietqr_text
 from generator.starter.renewal import end_of_free_years, renewal_calendar
@@ -52,7 +52,8 @@ class SiteRequest:
     """What a site is made of.
 
     `source` is the answers' file as the owner wrote it. `images` are the records of the owner's photos by name as
-    answered, `files` their files. `free_years` is how long the name is free, from the programme's data.
+    answered, `files` their files. `free_years` is how long the name is free, from the programme's data. A
+    `showcase` is a sample inside another site: pages and their pictures alone.
     """
 
     root: Path
@@ -63,6 +64,7 @@ class SiteRequest:
     images: Mapping[str, View] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     free_years: int = 2
+    showcase: Showcase | None = None
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,11 @@ class _Builder:
         self.words = load_words(request.root)
         self.files: dict[str, bytes] = dict(request.files)
         self.colours = look.colours(palette)
-        base = f"https://{self.answers.domain}/" if self.answers.domain else ""
-        card = contact_card(self.answers, base)
+        frame = SiteFrame(self.answers, request.kind, look, palette, showcase=request.showcase)
+        card = contact_card(self.answers, frame.base_url)
         if card is not None:
             self.files[VCARD] = card
-        self.frame = SiteFrame(self.answers, request.kind, look, palette, card is not None)
+        self.frame = replace(frame, has_vcard=card is not None)
         self.pages: list[str] = []
 
     def build(self) -> Site:
@@ -123,11 +125,13 @@ class _Builder:
         self._page("index.html", home)
         if isinstance(answers, ProfileAnswers):
             self._profile_pages(answers, context)
-        self._text("404.html", self.frame.render("404.html", self._not_found(context)))
-        self._pictures(context)
+        if request.showcase is None:
+            self._text("404.html", self.frame.render("404.html", self._not_found(context)))
+            self._pictures(context)
         weight = weight_sentence(home, self.files, Context(self.words["vi"], "vi", request.built_on, answers.look))
-        self._server_files()
-        self._own_files(context, weight)
+        if request.showcase is None:
+            self._server_files()
+            self._own_files(context, weight)
         artifacts = ArtifactSet(Artifact(path, content) for path, content in sorted(self.files.items()))
         return Site(artifacts, weight, request.built_on)
 
