@@ -26,13 +26,14 @@ RUN = """() => axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wca
     .then(found => found.violations.map(v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).join(", ")))"""
 RUN_CONTRAST = """() => axe.run(document, {runOnly: {type: "rule", values: ["color-contrast"]}})
     .then(found => found.violations.map(v => v.nodes.map(n => n.target.join(" ")).join(", ")))"""
-HIDDEN_LINKS = """() => [...document.querySelectorAll("main a[href]")].filter(link => {
+HIDDEN_LINKS = """() => [...document.querySelectorAll("main a[href]")].filter(link => link.checkVisibility() && (() => {
     link.focus(); const box = link.getBoundingClientRect();
     const over = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20));
     return document.activeElement !== link || !over || !(link.contains(over) || over.contains(link));
-}).map(link => link.outerHTML)"""
+})()).map(link => link.outerHTML)"""
 SMALL_TARGETS = """() => [...document.querySelectorAll(".bar a, .button")].filter(link => {
-    const box = link.getBoundingClientRect(); return box.height < 44 || box.width < 44;
+    const box = link.getBoundingClientRect();
+    return link.checkVisibility() && (box.height < 44 || box.width < 44);
 }).map(link => link.outerHTML)"""
 
 
@@ -102,7 +103,8 @@ def overflow(page: Page) -> int:
 
 def load_pictures(page: Page) -> None:
     page.evaluate("document.querySelectorAll('img[loading]').forEach(image => image.loading = 'eager')")
-    page.wait_for_function("[...document.images].every(image => image.complete)")
+    # Waiting by polling is refused by the page's own policy; a promise is not.
+    page.evaluate("Promise.all([...document.images].map(image => image.decode().catch(() => null)))")
 
 
 @pytest.mark.parametrize(("kind", "look"), LOOKS)

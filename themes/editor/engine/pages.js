@@ -82,7 +82,7 @@ export function viewOf(frame, context, page, blocks) {
   const { kind, look, palette, answers } = frame;
   return {
     page,
-    site: { kind, look, palette, name: frame.title, sample: answers.sample, host: answers.domain },
+    site: { kind, look, palette, name: frame.title, sample: answers.sample, host: answers.domain, back: null },
     words: context.words,
     icons: frame.data.icons,
     bar: (blocks.actions || []).slice(0, BAR_LENGTH),
