@@ -145,6 +145,19 @@ def test_everybody_can_use_it(visit: Any, kind: str, look: str) -> None:
         assert 1 <= len(re.findall(rb"/Type\s*/Page\b", sheets)) <= 2
 
 
+def test_everybody_can_use_the_pages_behind_the_first(visit: Any) -> None:
+    found: dict[str, list[str]] = {}
+    for kind in ("shop", "profile"):
+        site = site_of(kind, FULL[kind]).artifacts
+        page, _ = visit(site, bypass_csp=True)
+        for path in [name for name in site if name.endswith(".html") and name != "index.html"]:
+            page.goto(HOST + path)
+            page.evaluate(AXE)
+            if problems := page.evaluate(RUN):
+                found[f"{kind} {path}"] = problems
+    assert found == {}
+
+
 def test_trouble_would_be_noticed(visit: Any) -> None:
     site = dict(site_of("shop", FIVE["shop"]).artifacts)
     bad = site["index.html"].text.replace(
