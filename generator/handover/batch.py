@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from generator.artifact import path_problem
@@ -21,6 +20,7 @@ from generator.handover.maker import Workshop
 from generator.handover.output import write_site
 from generator.loading.hygiene import hidden_problem
 from generator.starter.answers import Answers
+from generator.starter.loading import written_answers
 from generator.starter.owners import OwnerRow, read_owners
 from generator.starter.photos import photos_of
 from generator.text import slugify
@@ -133,7 +133,7 @@ def _work(workshop: Workshop, task: Task) -> Outcome:
     row, findings = task.row, Findings(list(task.row.findings.items))
     assert row.answers is not None
     try:
-        made = workshop.make_of(row.kind, row.answers, _source(row.kind, row.answers), task.photos, findings)
+        made = workshop.make_of(row.kind, row.answers, written_answers(row.kind, row.answers), task.photos, findings)
         write_site(task.out / task.file, made.site)
     except UserError as problem:
         placed = [_at_row(item, row) for item in problem.diagnostics]
@@ -216,19 +216,6 @@ def _journal(path: Path) -> dict[str, dict[str, str]]:
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
-@lru_cache(maxsize=2)
-def _comment(kind: str) -> str:
-    command = f"phocap starter new {kind} tra-loi.yml -o trang.zip"
-    return f"# Trả lời của chủ trang, máy ghi từ danh sách. Sửa rồi chạy: {command}\n"
-
-
-def _source(kind: str, answers: Answers) -> bytes:
-    """Return the answers of a row as the file that the owner can edit. JSON values are YAML values too."""
-    document = answers.model_dump(mode="json", exclude_defaults=True)
-    lines = [f"kind: {kind}", *(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in document.items())]
-    return (_comment(kind) + "\n".join(lines) + "\n").encode()
 
 
 def _write_summary(out: Path, outcomes: Sequence[Outcome]) -> None:

@@ -17,7 +17,7 @@ from generator.pages.names import naming_rules
 from generator.starter.answers import Answers
 from generator.starter.json_resume import import_resume
 from generator.starter.judging import Judge
-from generator.starter.loading import answers_of
+from generator.starter.loading import answers_of, written_answers
 from generator.starter.payment import load_banks
 from generator.starter.photos import FOLDER as PHOTO_FOLDER
 from generator.starter.photos import prepare_photos
@@ -72,7 +72,7 @@ class Workshop:
         findings.raise_errors()
         if file is None or read is None:
             raise UserError(Diagnostic("starter.answers", Origin(path.name), "Không đọc được tệp trả lời."))
-        source = b"" if path.suffix == ".json" else file.content
+        source = written_answers(*read) if path.suffix == ".json" else file.content
         return self.make_of(*read, source, photos or path.parent / PHOTO_FOLDER, findings)
 
     def _read(self, file: ProjectFile, kind: str, findings: Findings) -> tuple[str, Answers] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TypeVar
 
@@ -62,6 +63,18 @@ def answers_of(file: ProjectFile, kind: str, findings: Findings) -> tuple[str, A
     model = KINDS[kind]
     answers = bind_tree(model, tree, file.name, findings)
     return (kind, answers) if answers is not None else None
+
+
+def written_answers(kind: str, answers: Answers) -> bytes:
+    """Return answers that came from elsewhere (a list, a resume.json) as the file that their owner can edit.
+
+    Each value stands as JSON, which YAML reads too.
+    """
+    document = answers.model_dump(mode="json", exclude_defaults=True)
+    command = f"phocap starter new {kind} tra-loi.yml -o trang.zip"
+    lines = [f"# Trả lời của chủ trang, máy ghi. Sửa rồi chạy: {command}", f"kind: {kind}"]
+    lines += [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in document.items()]
+    return ("\n".join(lines) + "\n").encode()
 
 
 def _is_public_number(item: Diagnostic) -> bool:

@@ -13,7 +13,7 @@ from generator.loading.files import ProjectFile
 from generator.naming import NamingRules
 from generator.starter.answers import KINDS
 from generator.starter.judging import CV_FACT, ORDERING_FACTS, Judge
-from generator.starter.loading import answers_of
+from generator.starter.loading import answers_of, written_answers
 from generator.starter.payment import load_banks
 from generator.starter.site import choose_look
 from tests.starter_support import FIVE, FULL, LOOKS, REPOSITORY, TODAY, answers
@@ -113,6 +113,14 @@ def test_an_account_may_have_as_many_digits_as_an_id() -> None:
     text = "kind: shop\nname: A\npayment: {bank: Agribank, account: '001199000000', holder: A}\n"
     found, findings = read(text)
     assert found is not None and not findings.errors
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_answers_that_a_program_wrote_are_read_back(kind: str) -> None:
+    made = answers(kind, FULL[kind])
+    found, findings = read(written_answers(kind, made).decode())
+    assert found is not None and not findings.items
+    assert found[1].model_dump() == made.model_dump()
 
 
 def test_positions_stay_with_the_answers() -> None:
