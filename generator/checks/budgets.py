@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from generator.artifact import Artifact
 from generator.checks.grouping import PageFindings
 from generator.checks.links import LeavesSiteError, is_absolute, resolve
 from generator.checks.page import ParsedPage
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Origin
 from generator.model.catalog import Catalog
 from generator.text import format_number
 
@@ -20,6 +20,8 @@ LANDING_BUDGET = 13_500
 PACK_PAGE_BUDGET = 30_000  # with the picture of the one sheet to print
 DIRECTORY_BUDGET = 40_000
 GUIDE_BUDGET = 75_000
+PACK_BUDGET = 1_000_000  # sent by chat from phone to phone
+SITE_BUDGET = 250_000_000
 OFFLINE_BUDGET = 200_000  # the whole guide, fetched once and passed on
 
 _ALREADY_COMPRESSED = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".woff2", ".woff", ".zip", ".pdf")
@@ -57,7 +59,28 @@ def check_budgets(catalog: Catalog, site: Mapping[str, Artifact], pages: Mapping
                 f"{kind} phải tải thêm “{extra[0]}”" + (f" và {len(extra) - 1} tệp nữa" if len(extra) > 1 else ""),
                 "Trang mở bằng mã phải đủ trong một lần tải: đưa vào trang, hoặc tải sau (loading=lazy).",
             )
-    return list(findings)
+    return [*findings, *_heavy_files(site)]
+
+
+def _heavy_files(site: Mapping[str, Artifact]) -> Iterator[Diagnostic]:
+    """Yield findings about packs, and a whole site, that are too heavy to be passed on and to be uploaded."""
+    for path, artifact in site.items():
+        if path.endswith(".zip") and len(artifact.content) > PACK_BUDGET:
+            yield Diagnostic(
+                "budget.pack",
+                artifact.sources[0] if artifact.sources else Origin(path),
+                f"Bộ tài liệu {path} nặng {format_number(len(artifact.content))} byte, "
+                f"quá mức {format_number(PACK_BUDGET)}.",
+                "Bớt tờ in ở content/print/sheets.yml.",
+            )
+    whole = sum(len(artifact.content) for artifact in site.values())
+    if whole > SITE_BUDGET:
+        yield Diagnostic(
+            "budget.site",
+            Origin("content/print/sheets.yml"),
+            f"Cả trang nặng {format_number(whole)} byte, quá mức {format_number(SITE_BUDGET)}.",
+            "Để bớt tờ chỉ có trong bộ tài liệu (alone: false).",
+        )
 
 
 def first_load_bytes(page: ParsedPage, site: Mapping[str, Artifact], weigh: Weigher | None = None) -> int:

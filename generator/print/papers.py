@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from generator.cache import fingerprint
 from generator.diagnostics import Diagnostic, UserError
 from generator.model.pack_texts import PaperTexts
 from generator.model.places import Place, School
@@ -22,7 +23,6 @@ from generator.print.sheets import Composer
 from generator.qr import svg_path
 from generator.speech.files import script_text, script_word, speech_paper
 
-_RECIPE = "papers-1"  # part of the keys of kept files: change it with how any of them is made
 _A4 = {"width": 210, "height": 297, "margin": 15, "scale": 1, "columns": 1, "rows": 1, "edition": "mono"}
 _A5_TWICE = {**_A4, "width": 297, "height": 210, "columns": 2}
 _SLIDE = {**_A4, "width": 338.67, "height": 190.5, "edition": "colour"}
@@ -30,6 +30,15 @@ _BANNER = {**_A4, "width": 1200, "height": 300, "margin": 0, "edition": "colour"
 _CSV = "csv-"  # what the ids of logs as tables begin with
 _BLANK_ROWS = 20
 _SLIDE_CODE = 78  # millimetres
+
+
+@lru_cache(maxsize=1)
+def _recipe() -> str:
+    """Return a hash of the code that makes these files, for the keys of kept ones."""
+    package = Path(__file__).parents[1]
+    files = [*(package / "office").glob("*.py"), *(package / "speech").glob("*.py")]
+    files += [package / "print" / name for name in ("papers.py", "lessons.py", "portal.py")]
+    return fingerprint("papers", [path.read_bytes() for path in sorted(files)])
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,7 @@ def paper_jobs(composer: Composer, engine: Engine, place: Place) -> Iterator[Pap
         if made is None:
             continue
         path, kind = f"{place.number}/{paper.file}", f"paper-{paper.id}"
-        job = Job(path, kind, (_RECIPE, *made.ingredients), made.make, sources, alike=paper.id)
+        job = Job(path, kind, (_recipe(), *made.ingredients), made.make, sources, alike=paper.id)
         yield PaperJob(paper, job, f"{texts.folder(paper.part)}/{paper.name}.{paper.file.rpartition('.')[2]}")
 
 

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from generator.artifact import Artifact
-from generator.checks.budgets import DIRECTORY_BUDGET, GUIDE_BUDGET, LANDING_BUDGET, first_load_bytes
+from generator.checks.budgets import DIRECTORY_BUDGET, GUIDE_BUDGET, LANDING_BUDGET, PACK_BUDGET, first_load_bytes
 from generator.checks.page import css_requests, parse_page
 from generator.diagnostics import Origin, Severity
 from tests.unit.checks_factory import RELEASE, TRIAL, findings, only, page, planted, small_site, without
@@ -272,6 +272,14 @@ def test_what_a_page_fetches_counts_once_and_lazy_pictures_do_not() -> None:
     eager = planted(lazy, "index.html", ' loading="lazy"', "")
     assert first_load_bytes(parse_page(eager["index.html"]), eager) > 90_000
     assert only(findings(eager), "budget.bytes").message.startswith("Trang nặng")
+
+
+def test_a_pack_too_heavy_to_be_sent_is_found() -> None:
+    def with_pack(size: int) -> dict[str, Artifact]:
+        return {**small_site(TRIAL), "00001/bo-tai-lieu.zip": Artifact("00001/bo-tai-lieu.zip", bytes(size))}
+
+    assert findings(with_pack(PACK_BUDGET)) == []
+    assert "1.000.001 byte" in only(findings(with_pack(PACK_BUDGET + 1)), "budget.pack").message
 
 
 def test_a_page_behind_a_code_needs_one_request() -> None:
