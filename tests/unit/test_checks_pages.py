@@ -276,7 +276,7 @@ def test_what_a_page_fetches_counts_once_and_lazy_pictures_do_not() -> None:
 
 def test_a_pack_too_heavy_to_be_sent_is_found() -> None:
     def with_pack(size: int) -> dict[str, Artifact]:
-        return {**small_site(TRIAL), "00001/bo-tai-lieu.zip": Artifact("00001/bo-tai-lieu.zip", bytes(size))}
+        return {**small_site(TRIAL), "goi/bo-tai-lieu.zip": Artifact("goi/bo-tai-lieu.zip", bytes(size))}
 
     assert findings(with_pack(PACK_BUDGET)) == []
     assert "1.000.001 byte" in only(findings(with_pack(PACK_BUDGET + 1)), "budget.pack").message
