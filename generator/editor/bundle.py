@@ -1,7 +1,7 @@
 """Plain ES modules joined into one script, without a bundler: what a module needs stands before it.
 
 The modules keep to a small form that this can join: `import { names } from "./file.js";` without renaming, and
-`export` only before a declaration. Comments stand on lines of their own and are left out.
+`export` only before a declaration. Comments of a line on its own and JSDoc are left out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([a-z0-9-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 _DECLARED = re.compile(r"^(?:async )?(?:function|const|let|class) ([A-Za-z_$][\w$]*)", re.MULTILINE)
-_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"^[ \t]*//[^\n]*\n|/\*\*.*?\*/[ \n]?", re.MULTILINE | re.DOTALL)
 _INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
 
 

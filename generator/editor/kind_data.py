@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import rcssmin
+from jinja2 import nodes
 
 from generator.editor.forms import forms_of
 from generator.editor.template_script import NotPortableError, script_of_templates, templates_of
@@ -21,10 +22,11 @@ from generator.qr import level_m_tables
 from generator.starter import hosting
 from generator.starter.answers import KINDS
 from generator.starter.guide import load_guide
-from generator.starter.looks import LARGE_TYPE, LookFolder, find_looks
+from generator.starter.looks import LARGE_TYPE, SHARED, LookFolder, find_looks
 from generator.starter.pages import POLICY
 from generator.starter.palette import hex_colour, palette_css
 from generator.starter.payment import load_banks
+from generator.starter.questions import load_questions, step_view
 from generator.starter.words import load_words
 
 PAGES = {
@@ -57,6 +59,7 @@ def kind_data(root: Path, kind: str, free_years: int) -> dict[str, Any]:
         "policy": POLICY,
         "hosting": {"htaccess": hosting.htaccess(_HOLE), "headers": hosting.headers_file(_HOLE)},
         "colours": {name: _colours(first, name) for name in palettes},
+        "steps": {step.id: step_view(step, kind) for step in load_questions(root, kind).steps},
         "looks": {name: _look(look, kind) for name, look in looks.items()},
     }
 
@@ -84,8 +87,13 @@ def _look(look: LookFolder, kind: str) -> dict[str, Any]:
         "steps": list(look.file.steps),
         "css": own,
         "hashes": hashes,
-        "templates": {page: look.template(page).name for page in PAGES[kind]},
+        "templates": {page: _template_name(look, page) for page in PAGES[kind]},
     }
+
+
+def _template_name(look: LookFolder, page: str) -> str:
+    """Return the look's own template, else the shared one, without compiling it."""
+    return page if (look.root / look.folder / page).is_file() else f"{SHARED}/{page}"
 
 
 def registered_kind(root: Path, kind: str, data: Mapping[str, Any], runtime: str) -> str:
@@ -94,10 +102,11 @@ def registered_kind(root: Path, kind: str, data: Mapping[str, Any], runtime: str
     Templates that several looks share are written once.
     """
     written: dict[str, str] = {}
+    parsed: dict[tuple[str, str], nodes.Template] = {}
     looks = []
     for name, look in find_looks(root)[kind].items():
         rows = []
-        for template, tree in templates_of(look.environment, data["looks"][name]["templates"].values()).items():
+        for template, tree in templates_of(look.environment, data["looks"][name]["templates"].values(), parsed).items():
             script = script_of_templates({template: tree})[1:-1]
             key, _, body = script.partition(":{extends:")
             own = written.setdefault("{extends:" + body, f"T{len(written)}")

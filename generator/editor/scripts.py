@@ -33,3 +33,8 @@ def kind_script(root: Path, kind: str, data: Mapping[str, Any]) -> str:
 def vendored(root: Path, name: str) -> str:
     """Return a vendored library."""
     return (root / VENDOR / f"{name}.min.js").read_text(encoding="utf-8")
+
+
+def page_script(root: Path) -> str:
+    """Return the script of the page: the engine and the form as one function."""
+    return f"(()=>{{{joined_modules(modules(root), 'app.js')}}})();\n"

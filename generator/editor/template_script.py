@@ -24,19 +24,27 @@ class NotPortableError(Exception):
     """A template uses what the judge of portable templates should have refused."""
 
 
-def templates_of(environment: Environment, pages: Iterable[str]) -> dict[str, nodes.Template]:
+def templates_of(
+    environment: Environment, pages: Iterable[str], parsed: dict[tuple[str, str], nodes.Template] | None = None
+) -> dict[str, nodes.Template]:
     """Return the syntax trees of pages and of all that they extend, include and import, by name.
+
+    `parsed` remembers trees by name and source, for looks that share templates.
 
     TemplateNotFound when one is missing, TemplateSyntaxError when one is malformed.
     """
     trees: dict[str, nodes.Template] = {}
+    known = {} if parsed is None else parsed
     waiting = list(pages)
     while waiting:
         name = waiting.pop()
         if name in trees:
             continue
         assert environment.loader is not None
-        trees[name] = environment.parse(environment.loader.get_source(environment, name)[0], name)
+        source = environment.loader.get_source(environment, name)[0]
+        if (name, source) not in known:
+            known[name, source] = environment.parse(source, name)
+        trees[name] = known[name, source]
         for node in trees[name].find_all((nodes.Extends, nodes.Include, nodes.FromImport)):
             waiting.append(_constant_name(node))
     return dict(sorted(trees.items()))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from generator.model.print_material import PrintMaterial
 
 FAVICON = "favicon.svg"
+EDITOR_WORDS = "content/editor/trang.yml"
 NO_GUIDE: Mapping[str, str] = {}
 
 
@@ -65,6 +66,12 @@ def render_pages(
         *site.kept("eligibility", (texts.eligibility, *catalog.facts), lambda: eligibility_pages(site)),
     ]
     others = {DIRECTORY: texts.directory.heading, MAP: texts.map.heading, PACKS: texts.packs.heading}
+    if (root / EDITOR_WORDS).is_file():
+        from generator.editor.page import EDITOR, editor_files, editor_page, editor_words
+
+        public.append(editor_page(site, root))
+        others[EDITOR] = editor_words(root)["page_title"]
+        yield from editor_files(site, root)
     public.append(search_page(site, {**guide_titles, **others}))
     shown = gallery_data(root)
     samples = site.kept("gallery", (texts.gallery, *shown), lambda: gallery_pages(site, root)) if shown else ()

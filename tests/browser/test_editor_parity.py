@@ -14,24 +14,26 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from generator.editor import editor_engine, kind_data, kind_script, vendored
+from generator.editor import editor_engine
+from generator.editor.page import EDITOR
+from generator.model.catalog import Catalog
 from generator.qr import code_matrix
 from generator.starter.answers import KINDS, Answers
 from generator.starter.package import moment
 from generator.starter.photos import photos_of
 from generator.starter.site import RECORD_FILE
+from tests.editor_support import editor_site
 from tests.starter_support import FILES, FIVE, FULL, IMAGES, LOOKS, REPOSITORY, TODAY, answers, crowded, site_of
 
-FREE_YEARS = 2
 PICTURES = (".png", ".ico", ".jpg", ".webp")
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, real_catalog: Catalog) -> Iterator[Page]:
     opened = browser.new_page()
-    opened.add_script_tag(content=vendored(REPOSITORY, "markdown-it"))
-    for kind in KINDS:
-        opened.add_script_tag(content=kind_script(REPOSITORY, kind, kind_data(REPOSITORY, kind, FREE_YEARS)))
+    made = editor_site(real_catalog)
+    for name in ("markdown-it", *KINDS):
+        opened.add_script_tag(content=made[f"{EDITOR}{name}.js"].decode())
     opened.add_script_tag(content=f"globalThis.ENGINE=(()=>{{{editor_engine(REPOSITORY)};return ENGINE}})()")
     yield opened
     opened.close()

@@ -3,7 +3,7 @@ import { SCHEMA_DAYS, weekDays } from "./hours.js";
 import { paragraphs, phoneDigits } from "./text.js";
 
 const SCHEMA = "https://schema.org";
-const TYPES = { store: "Store", food: "Restaurant", lodging: "LodgingBusiness", service: "LocalBusiness" };
+const SCHEMA_TYPES = { store: "Store", food: "Restaurant", lodging: "LodgingBusiness", service: "LocalBusiness" };
 
 /** Return compact JSON that cannot end the script element it stands in. @param {unknown} value @returns {string} */
 function scriptJson(value) {
@@ -17,7 +17,7 @@ function scriptJson(value) {
 export function tradeJson(kind, answers, context, base) {
   const address = postalAddress(answers.address);
   /** @type {Record<string, any>} */
-  const thing = { "@context": SCHEMA, "@type": kind === "coop" ? "LocalBusiness" : TYPES[/** @type {keyof TYPES} */ (answers.trade)] };
+  const thing = { "@context": SCHEMA, "@type": kind === "coop" ? "LocalBusiness" : SCHEMA_TYPES[/** @type {keyof SCHEMA_TYPES} */ (answers.trade)] };
   if (!address) thing["@type"] = "Organization";
   thing.name = answers.name;
   if (answers.tagline) thing.description = answers.tagline;

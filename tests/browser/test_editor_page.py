@@ -1,0 +1,258 @@
+"""/tao-trang/ in a real browser: each kind made from nothing, opened again from its ZIP, safe whatever owners type."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser, Page, Route
+
+from generator.editor.page import EDITOR
+from generator.model.catalog import Catalog
+from generator.starter.loading import load_answers
+from generator.starter.package import check_path
+from generator.starter.site import SiteRequest, build_site
+from tests.editor_support import editor_site
+from tests.starter_support import REPOSITORY, accepted_values
+
+HOST = "https://thu.example/"
+LIMIT = 120_000  # first load without photos
+KINDS = {"shop": "Cửa hàng", "coop": "Hợp tác xã", "profile": "Trang cá nhân"}
+
+
+@pytest.fixture(scope="module")
+def files(real_catalog: Catalog) -> Mapping[str, bytes]:
+    return editor_site(real_catalog)
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, files: Mapping[str, bytes], asked: list[str]) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 360, "height": 760}, accept_downloads=True)
+    opened = context.new_page()
+    troubles: list[str] = []
+
+    def answer(route: Route) -> None:
+        url = route.request.url
+        asked.append(url)
+        path = url.removeprefix(HOST)
+        path = f"{path}index.html" if path.endswith("/") else path
+        kinds = {"html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8", "ttf": "font/ttf"}
+        if path in files:
+            route.fulfill(body=files[path], content_type=kinds[path.rpartition(".")[2]])
+        else:
+            route.fulfill(status=404 if url.startswith(HOST) else 500, body="")
+
+    opened.route("**/*", answer)
+    opened.on("pageerror", lambda error: troubles.append(str(error)))
+    opened.on("console", lambda line: troubles.append(line.text) if "favicon" not in str(line.location) else None)
+    opened.on("dialog", lambda dialog: dialog.accept() if dialog.type == "confirm" else troubles.append("dialog"))
+    opened.goto(HOST + EDITOR)
+    yield opened
+    context.close()
+    assert not [trouble for trouble in troubles if "404" not in trouble], troubles
+    assert all(url.startswith((HOST, "blob:", "data:")) for url in asked)
+
+
+def begin(page: Page, kind: str) -> None:
+    page.get_by_role("button", name=KINDS[kind]).click()
+    page.wait_for_selector("#lam:not([hidden])")
+
+
+def to_step(page: Page, title: str) -> None:
+    page.locator("#buoc summary").click()
+    page.locator("#cac-buoc button", has_text=title).click()
+
+
+def package(page: Page) -> zipfile.ZipFile:
+    """Return the ZIP that the page hands over."""
+    to_step(page, "Tải về")
+    with page.expect_download() as download:
+        page.locator("#tai-goi").click()
+    return zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
+
+
+def answers_again(package: zipfile.ZipFile, tmp_path: Path) -> tuple[str, str]:
+    """Return the kind and the first page that Python makes of the answers in a package without photos."""
+    file = tmp_path / "tra-loi.yml"
+    file.write_bytes(package.read("tra-loi.yml"))
+    kind, answers, _ = load_answers(file)
+    day = date(*package.getinfo("index.html").date_time[:3])
+    site = build_site(SiteRequest(REPOSITORY, kind, answers, day, file.read_bytes()))
+    return kind, site.artifacts["index.html"].content.decode()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_site_from_nothing_and_again_from_its_zip(kind: str, page: Page, tmp_path: Path) -> None:
+    begin(page, kind)
+    fill = {"shop": "Tên cửa hàng", "coop": "Tên hợp tác xã", "profile": "Họ tên"}[kind]
+    page.get_by_label(fill, exact=True).fill("Mẫu <b>&")
+    page.get_by_label("Tên miền", exact=True).fill(f"mau-{kind}.id.vn")
+    page.get_by_label("Ngày được cấp tên miền").fill("2026-11-20")
+    to_step(page, "gọi bạn" if kind == "shop" else "iên hệ" if kind == "profile" else "gọi")
+    page.get_by_label("Điện thoại", exact=True).first.fill("0900 000 000")
+    made = package(page)
+    for name in made.namelist():
+        check_path(name)
+    assert {"index.html", "gia-han.ics", "lien-he.vcf", "lien-he-qr.png", "chia-se.png"} <= set(made.namelist())
+    assert answers_again(made, tmp_path) == (kind, made.read("index.html").decode())
+    page.locator("#ve-dau").click()
+    saved = tmp_path / "goi.zip"
+    assert made.filename is None
+    saved.write_bytes(made.fp.getvalue() if isinstance(made.fp, io.BytesIO) else b"")
+    page.set_input_files("#mo-tep", saved)
+    page.get_by_text("Đã mở goi.zip").wait_for()
+    assert page.get_by_label(fill, exact=True).input_value() == "Mẫu <b>&"
+    again = package(page)
+    assert {name: again.read(name) for name in again.namelist()} == {name: made.read(name) for name in made.namelist()}
+
+
+def test_products_are_added_moved_removed_and_brought_back(page: Page) -> None:
+    begin(page, "shop")
+    page.get_by_label("Tên cửa hàng").fill("Chè Mẫu")
+    to_step(page, "Bạn bán gì")
+    for name in ("Một", "Hai", "Ba"):
+        page.get_by_role("button", name="+ Thêm: sản phẩm").click()
+        page.keyboard.type(name)  # the new field has the focus
+    names = page.locator(".item-name")
+    assert names.all_inner_texts() == ["Một", "Hai", "Ba"]
+    page.get_by_role("button", name="Lên: Ba").press("Enter")
+    assert names.all_inner_texts() == ["Một", "Ba", "Hai"]
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Lên: Ba"
+    page.locator(".handle").nth(2).scroll_into_view_if_needed()
+    page.locator(".item summary").nth(0).click()
+    page.locator(".item summary").nth(1).click()
+    page.locator(".item summary").nth(2).click()
+    grip, goal = page.locator(".handle").nth(2).bounding_box(), page.locator(".item").nth(0).bounding_box()
+    assert grip and goal
+    page.mouse.move(grip["x"] + 5, grip["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(goal["x"] + 20, goal["y"] + 2, steps=4)
+    page.mouse.up()
+    assert names.all_inner_texts() == ["Hai", "Một", "Ba"]
+    page.get_by_role("button", name="Bỏ: Một").click()
+    assert names.all_inner_texts() == ["Hai", "Ba"]
+    page.get_by_role("button", name="Hoàn tác").click()
+    assert names.all_inner_texts() == ["Hai", "Một", "Ba"]
+    page.wait_for_timeout(700)
+    page.reload()
+    page.get_by_role("button", name="Làm tiếp: Chè Mẫu").click()
+    assert names.all_inner_texts() == ["Hai", "Một", "Ba"]
+    page.locator("#xoa").click()
+    page.get_by_text("Đã xóa khỏi máy này").wait_for()
+    page.reload()
+    page.wait_for_selector("#bat-dau:not([hidden])")
+    assert page.get_by_role("button", name="Làm tiếp").count() == 0
+
+
+def photo(path: Path) -> Path:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # held upright
+    exif[0x010F] = "Máy ảnh"
+    exif.get_ifd(0x8825)[1] = "N"
+    Image.radial_gradient("L").resize((1600, 1200)).convert("RGB").save(path, exif=exif)
+    return path
+
+
+def test_photos_are_turned_made_small_and_told_nothing(page: Page, tmp_path: Path) -> None:
+    begin(page, "shop")
+    page.get_by_label("Tên cửa hàng").fill("Chè Mẫu")
+    page.set_input_files("#o-photo-chon", photo(tmp_path / "Chè xanh.jpg"))
+    page.get_by_role("button", name="Xoay").wait_for()
+    made = package(page)
+    with Image.open(io.BytesIO(made.read("anh/che-xanh-960.jpg"))) as upright:
+        assert upright.size == (960, 1280)
+        assert not upright.getexif()
+    to_step(page, "Tên và một câu")
+    page.get_by_role("button", name="Xoay").click()
+    page.locator("#o-photo img").wait_for()
+    page.get_by_label("Cắt").select_option("square")
+    page.get_by_label("Giữ phần nào").wait_for()
+    made = package(page)
+    for name in ("anh/che-xanh-480.webp", "anh/che-xanh-960.jpg"):
+        with Image.open(io.BytesIO(made.read(name))) as cut:
+            assert cut.width == cut.height
+            assert len(made.read(name)) <= 110_000
+    (tmp_path / "hong.jpg").write_bytes(b"no picture")
+    to_step(page, "Tên và một câu")
+    page.set_input_files("#o-photo-chon", tmp_path / "hong.jpg")
+    page.get_by_text("Máy không mở được ảnh này").wait_for()
+
+
+def test_wrong_answers_are_told_and_keep_the_package_back(page: Page) -> None:
+    begin(page, "shop")
+    page.get_by_label("Tên miền", exact=True).fill("che mau")
+    page.get_by_text("Viết tên miền như che-mau.biz.vn").wait_for()
+    to_step(page, "Khách gọi bạn")
+    page.get_by_label("Điện thoại", exact=True).fill("900000000")
+    page.get_by_text("mất số 0 ở đầu").wait_for()
+    page.get_by_label("Trang Facebook").fill("javascript:alert(1)")
+    page.get_by_text("Chỉ nhận địa chỉ bắt đầu bằng https://").wait_for()
+    to_step(page, "Tải về")
+    assert page.locator("#tai-goi").is_disabled()
+    page.locator(".problems button", has_text="Tên cửa hàng").click()
+    assert page.evaluate("document.activeElement.id") == "o-name"
+
+
+def test_hostile_words_run_nothing(page: Page, asked: list[str]) -> None:
+    begin(page, "shop")
+    values = [value for value in accepted_values() if len(value) <= 60][:60]
+    page.get_by_label("Tên cửa hàng").fill("<script>alert(1)</script>")
+    page.get_by_label("Một câu nói bạn bán gì").fill(values[0])
+    to_step(page, "Bạn bán gì")
+    for value in values[1:9]:
+        page.get_by_role("button", name="+ Thêm: sản phẩm").click()
+        page.evaluate("text => document.execCommand('insertText', false, text)", value)
+    page.locator("#xem").click()
+    page.frame_locator("#khung").locator("h1", has_text="<script>alert(1)</script>").wait_for()
+    page.frame_locator("#khung").locator("a").first.evaluate("link => 0")
+    assert page.locator("#khung").get_attribute("sandbox") == ""
+    hrefs = (
+        page.frame_locator("#khung")
+        .locator("a")
+        .evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    )
+    assert all(href.startswith("#") for href in hrefs)
+
+
+def test_steps_pass_axe_and_fits_the_smallest_telephone(page: Page) -> None:
+    axe = Axe()
+
+    def is_clean() -> None:
+        # The preview has its own tests and runs no script, so axe cannot look inside.
+        found = axe.run(page, context={"exclude": [["iframe"]]})
+        assert not found.response["violations"], [item["id"] for item in found.response["violations"]]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.wait_for_selector("#bat-dau:not([hidden])")
+    is_clean()
+    begin(page, "shop")
+    page.get_by_label("Tên cửa hàng").fill("Chè Mẫu")
+    for title in ("Bạn bán gì", "Giờ mở cửa", "Ai đứng sau", "Kiểu trang", "Tải về"):
+        to_step(page, title)
+        for button in page.get_by_role("button", name="+ Thêm").all():
+            button.click()
+        is_clean()
+    page.locator("#xem").click()
+    is_clean()
+
+
+def test_the_first_load_is_light_and_later_steps_wait(page: Page, asked: list[str], files: Mapping[str, bytes]) -> None:
+    page.wait_for_selector("#bat-dau:not([hidden])")
+    assert not any(url.endswith("shop.js") for url in asked)
+    begin(page, "shop")
+    paths = {url.removeprefix(HOST) for url in asked} & files.keys() | {f"{EDITOR}index.html"}
+    assert paths == {f"{EDITOR}index.html", f"{EDITOR}trang.js", f"{EDITOR}shop.js"}
+    assert sum(len(gzip.compress(files[path], 6)) for path in paths) <= LIMIT

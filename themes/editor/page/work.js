@@ -1,0 +1,72 @@
+// The work at hand: kind, answers, photos. Every change is kept in the device and can be undone.
+import { keepWork } from "./store.js";
+
+const MOST_UNDONE = 60;
+
+/**
+ * `kind` is {data, render} of the kind; `photos` are by name as answered.
+ * @type {{kind: any, values: any, photos: Map<string, any>, step: number, past: string[], burst: string}}
+ */
+export const WORK = { kind: null, values: {}, photos: new Map(), step: 0, past: [], burst: "" };
+
+/** Called after every change. @type {(() => void)[]} */
+export const LISTENERS = [];
+
+/** @type {{last: any, isKept: boolean}} */
+export const KEEPING = { last: null, isKept: true };
+
+/** @param {any} kind @param {any} values @param {Map<string, any>} photos @param {number} step */
+export function beginWork(kind, values, photos, step) {
+  Object.assign(WORK, { kind, values, photos, step, past: [], burst: "" });
+  changed();
+}
+
+/** Change the answers. Changes with the same name in a row are undone together. @param {string} burst @param {(values: any) => void} act */
+export function change(burst, act) {
+  if (burst === "" || WORK.burst !== burst) {
+    WORK.past.push(JSON.stringify(WORK.values));
+    if (WORK.past.length > MOST_UNDONE) WORK.past.shift();
+  }
+  WORK.burst = burst;
+  act(WORK.values);
+  changed();
+}
+
+/** Take back the last change. @returns {boolean} whether there was one */
+export function undoChange() {
+  const past = WORK.past.pop();
+  if (past === undefined) return false;
+  WORK.values = JSON.parse(past);
+  WORK.burst = "";
+  changed();
+  return true;
+}
+
+export function changed() {
+  for (const listener of LISTENERS) listener();
+  clearTimeout(KEEPING.last);
+  KEEPING.last = setTimeout(keepNow, 500);
+}
+
+/** @returns {Promise<void>} */
+export async function keepNow() {
+  clearTimeout(KEEPING.last);
+  if (!WORK.kind) return;
+  const work = { kind: WORK.kind.data.kind, values: WORK.values, photos: [...WORK.photos], step: WORK.step };
+  KEEPING.isKept = await keepWork(work);
+}
+
+/** @param {any} values @param {(string | number)[]} path @returns {any} */
+export function valueAt(values, path) {
+  return path.reduce((value, key) => (value === null || value === undefined ? undefined : value[key]), values);
+}
+
+/** @param {any} values @param {(string | number)[]} path @param {any} value */
+export function setAt(values, path, value) {
+  let inner = values;
+  path.slice(0, -1).forEach((key, at) => {
+    if (inner[key] === null || inner[key] === undefined) inner[key] = typeof path[at + 1] === "number" ? [] : {};
+    inner = inner[key];
+  });
+  inner[path[path.length - 1]] = value;
+}
