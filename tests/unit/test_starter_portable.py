@@ -85,6 +85,22 @@ def test_views_are_plain_json(kind: str, values: dict[str, dict[str, object]]) -
             assert [list(view_problems(view)) for view in post_views(frame, context)] in ([], [[]])
 
 
+def names_in(view: object) -> set[str]:
+    if isinstance(view, dict):
+        return set(view).union(*map(names_in, view.values()))
+    return set().union(*map(names_in, view)) if isinstance(view, list) else set()
+
+
+@pytest.mark.parametrize("kind", FULL)
+def test_designers_are_told_every_name_of_the_view(kind: str) -> None:
+    made = answers(kind, FULL[kind])
+    look, palette = choose_look(REPOSITORY, kind, made)
+    context = Context(load_words(REPOSITORY)["vi"], "vi", TODAY, made.look, IMAGES)
+    view = home_view(SiteFrame(made, kind, look, palette), context, load_banks(REPOSITORY))
+    told = set(re.findall(r"\w+", (REPOSITORY / "docs/starter-looks.md").read_text(encoding="utf-8")))
+    assert names_in({key: value for key, value in view.items() if key not in ("words", "icons")}) - told == set()
+
+
 def test_templates_write_no_words_of_their_own() -> None:
     for path in (REPOSITORY / "themes/starter").rglob("*/*.html"):
         text = re.sub(r"\{[{%#].*?[}%#]\}|<[^>]*>|&\w+;", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
