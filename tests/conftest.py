@@ -57,6 +57,8 @@ def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
             "-m",
             "generator",
             "build",
+            "--only",
+            "web",
             "--quiet",
             "--out",
             str(out),

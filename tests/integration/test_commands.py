@@ -144,28 +144,41 @@ def test_one_place_is_looked_at_in_a_folder_of_its_own(
 
 
 def test_second_build_leaves_unchanged_files_untouched(project: Path) -> None:
-    assert phocap("build", "--date", DAY, cwd=project).returncode == 0
+    assert phocap("build", "--only", "web", "--date", DAY, cwd=project).returncode == 0
     before = {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*") if path.is_file()}
-    again = phocap("build", "--date", DAY, "--quiet", cwd=project)
+    again = phocap("build", "--only", "web", "--date", DAY, "--quiet", cwd=project)
     assert (again.returncode, again.stdout) == (0, "")
     assert {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*") if path.is_file()} == before
 
 
 def test_same_input_gives_the_same_bytes_in_another_folder_and_time_zone(project: Path, tmp_path: Path) -> None:
     other = make_guide_project(tmp_path / "một thư mục khác")
-    assert phocap("build", "--date", DAY, cwd=project, TZ="Asia/Ho_Chi_Minh", PYTHONHASHSEED="1").returncode == 0
-    done = phocap("build", cwd=other, TZ="America/Los_Angeles", PYTHONHASHSEED="2", SOURCE_DATE_EPOCH="1795341600")
+    assert (
+        phocap(
+            "build", "--only", "web", "--date", DAY, cwd=project, TZ="Asia/Ho_Chi_Minh", PYTHONHASHSEED="1"
+        ).returncode
+        == 0
+    )
+    done = phocap(
+        "build",
+        "--only",
+        "web",
+        cwd=other,
+        TZ="America/Los_Angeles",
+        PYTHONHASHSEED="2",
+        SOURCE_DATE_EPOCH="1795341600",
+    )
     assert done.returncode == 0, done.stderr
     assert tree(project / "dist") == tree(other / "dist")
 
 
 def test_a_mistake_is_told_with_its_place_and_the_old_output_stays(kept_results: Path, tmp_path: Path) -> None:
     broken = another_project(tmp_path / "p", kept_results)
-    assert phocap("build", "--date", DAY, cwd=broken).returncode == 0
+    assert phocap("build", "--only", "web", "--date", DAY, cwd=broken).returncode == 0
     before = tree(broken / "dist")
     schools = broken / "content" / "data" / "schools.csv"
     schools.write_text(SCHOOLS.replace("00721,Hà Giang", "00720,Hà Giang"), encoding="utf-8")
-    failed = phocap("build", "--date", DAY, cwd=broken)
+    failed = phocap("build", "--only", "web", "--date", DAY, cwd=broken)
     assert failed.returncode == 1
     assert re.search(r"LỖI content/data/schools\.csv, dòng 4, cột commune_code.*00720.*00721", failed.stderr)
     assert tree(broken / "dist") == before
@@ -191,7 +204,7 @@ def test_release_refuses_what_nobody_has_verified(project: Path) -> None:
 
 def test_release_of_verified_data_carries_no_trial_mark(kept_results: Path, tmp_path: Path) -> None:
     verified = verify_everything(another_project(tmp_path / "p", kept_results), day="2026-11-20")
-    released = phocap("build", "--release", "--date", DAY, cwd=verified)
+    released = phocap("build", "--only", "web", "--release", "--date", DAY, cwd=verified)
     assert released.returncode == 0, released.stderr
     pages = {path: page.decode() for path, page in tree(verified / "dist" / "site").items() if path.endswith(".html")}
     assert len(pages) > 20
