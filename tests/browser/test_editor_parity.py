@@ -8,20 +8,24 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from generator.diagnostics import UserError
 from generator.editor import editor_engine
 from generator.editor.page import EDITOR
 from generator.model.catalog import Catalog
 from generator.qr import code_matrix
 from generator.starter.answers import KINDS, Answers
+from generator.starter.loading import load_answers
 from generator.starter.package import moment
 from generator.starter.photos import photos_of
-from generator.starter.site import RECORD_FILE
+from generator.starter.site import RECORD_FILE, SiteRequest, build_site
 from tests.editor_support import editor_site
 from tests.starter_support import FILES, FIVE, FULL, IMAGES, LOOKS, REPOSITORY, TODAY, answers, crowded, site_of
 
@@ -52,10 +56,10 @@ BUILD = """async ([kind, values, builtOn, images, files, source]) => {
 }"""
 
 
-def built_in_browser(page: Page, kind: str, given: Answers) -> dict[str, bytes]:
+def built_in_browser(page: Page, kind: str, given: Answers, with_files: bool = True) -> dict[str, bytes]:
     """Return the files that the browser's ZIP holds, unpacked by Python."""
     values = json.loads(given.model_dump_json())
-    named = any(photos_of(given))
+    named = with_files and any(photos_of(given))
     files = {path: base64.b64encode(content).decode() for path, content in FILES.items()} if named else {}
     request = [kind, values, TODAY.isoformat(), IMAGES, files, f"kind: {kind}"]
     package = zipfile.ZipFile(io.BytesIO(base64.b64decode(page.evaluate(BUILD, request))))
@@ -109,6 +113,65 @@ def same_picture(found: bytes, expected: bytes, exact: bool) -> None:
 def test_codes_have_the_same_modules(text: str, page: Page) -> None:
     found = page.evaluate("(text) => ENGINE.qrMatrix(PHOCAP_KINDS.shop.data.qr, text)", text)
     assert (np.array(found, dtype=bool) == code_matrix(text)).all()
+
+
+EXAMPLES = sorted((REPOSITORY / "content/starter/examples").glob("*/*.yml"))
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_every_example_has_the_same_pages(file: Path, page: Page) -> None:
+    kind, given, _ = load_answers(file)
+    request = SiteRequest(REPOSITORY, kind, given, TODAY, f"kind: {kind}".encode(), IMAGES, {})
+    expected = build_site(request).artifacts
+    found = built_in_browser(page, kind, given, with_files=False)
+    for path in found.keys() | expected.keys():
+        if path.endswith((".html", ".xml", ".json", ".vcf", ".ics")) and path not in ("HUONG-DAN.html", RECORD_FILE):
+            assert found[path].decode() == expected[path].content.decode(), path
+
+
+FORMS = {
+    "contact.phone": ["0900 000 000", "900000000", "+84 900 000 000", "012345678901", "abc", "12", "0207 3822 123"],
+    "contact.zalo": ["0900.000.000", "https://zalo.me/che.mau", "có dấu", "ab"],
+    "contact.messenger": ["https://m.me/che.mau/", "facebook.com/x", "https://evil.example/x"],
+    "contact.email": ["mau@vidu.example", "mau@", "a b@c.vn"],
+    "contact.facebook": [
+        "https://www.facebook.com/che.mau",
+        "http://vidu.example",
+        "javascript:alert(1)",
+        "https://a b.vn",
+        "https://vi.example/x_(y)",
+        "https://vi.example/x)",
+        "https://u:p@vi.example",
+        "https://vi",
+    ],
+    "domain": ["che-mau.biz.vn", "Chè.vn", "https://che.vn"],
+    "owner.tax_code": ["0123456789", "0123456789-001", "12"],
+    "hours_note": ["Gọi 0912 345 678 trước", "CCCD 012345678901", "sao\u202echép", "x" * 201],
+    "granted_on": ["2026-02-29", "2026-02-28"],
+}
+
+
+@pytest.mark.parametrize(("field", "value"), [(field, value) for field, values in FORMS.items() for value in values])
+def test_what_the_models_refuse_is_refused(field: str, value: str, page: Page, tmp_path: Path) -> None:
+    values: dict[str, Any] = {"name": "Mẫu"}
+    inner = values
+    for part in field.split(".")[:-1]:
+        inner = inner.setdefault(part, {})
+    inner[field.rpartition(".")[2]] = value
+    check = "([values]) => ENGINE.judged(PHOCAP_KINDS.shop.data, values, {})"
+    found = page.evaluate(check, [values])
+    file = tmp_path / "tra-loi.yml"
+    file.write_text(json.dumps({"kind": "shop", **values}), encoding="utf-8")
+    try:
+        _, expected, _ = load_answers(file)
+    except UserError:
+        assert [problem["path"] for problem in found["problems"]] == [field]
+    else:
+        assert not found["problems"]
+        complete = (
+            "([values]) => { const { data } = PHOCAP_KINDS.shop; return ENGINE.completed(data, data.form, values); }"
+        )
+        assert page.evaluate(complete, [found["values"]]) == json.loads(expected.model_dump_json())
 
 
 def test_missing_answers_get_the_defaults_of_the_models(page: Page) -> None:
