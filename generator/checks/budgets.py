@@ -11,7 +11,7 @@ from generator.artifact import Artifact
 from generator.checks.grouping import PageFindings
 from generator.checks.links import LeavesSiteError, is_absolute, resolve
 from generator.checks.page import ParsedPage
-from generator.diagnostics import Diagnostic, Origin
+from generator.diagnostics import Diagnostic, Origin, Severity
 from generator.model.catalog import Catalog
 from generator.text import format_number
 
@@ -80,6 +80,7 @@ def _heavy_files(site: Mapping[str, Artifact]) -> Iterator[Diagnostic]:
             Origin("content/print/sheets.yml"),
             f"Cả trang nặng {format_number(whole)} byte, quá mức {format_number(SITE_BUDGET)}.",
             "Để bớt tờ chỉ có trong bộ tài liệu (alone: false).",
+            Severity.WARNING,
         )
 
 

@@ -86,7 +86,10 @@ class PartTexts(PackWords):
 
 
 class PaperTexts(PackWords):
-    """A file of a pack beside the sheets: its name on the site and in the pack, what it is good for."""
+    """A file of a pack beside the sheets: its name on the site and in the pack, what it is good for.
+
+    One that is not to stand `alone` on the site is found in the pack only.
+    """
 
     id: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
     part: str
@@ -94,6 +97,7 @@ class PaperTexts(PackWords):
     name: str
     label: str
     note: str | None = None
+    alone: bool = True
 
 
 class PortalPart(PackWords):

@@ -157,7 +157,7 @@ class _Maker:
             name = f"{shared}/{packed_name(position, picture.image.name, '.png')}"
             yield _Piece(place, job, name, picture.image.alone, None)
         for paper in paper_jobs(self.composer, self.engine, place):
-            yield _Piece(place, paper.job, paper.packed_name, True, None)
+            yield _Piece(place, paper.job, paper.packed_name, paper.paper.alone, None)
 
     def finished(self, place: Place, results: Sequence[tuple[_Piece, bytes]]) -> Iterator[Artifact]:
         """Yield the files of a place from the results of its pieces, and keep the list of them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -73,6 +73,7 @@ class PaperRow:
     name: str
     note: str
     downloads: tuple[Download, ...]
+    only_in_pack: str | None
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,7 @@ class _PackPages:
         at_school = isinstance(place, School)
         pack = self.printed[pack_path(place)]
         with zipfile.ZipFile(io.BytesIO(pack.content)) as archive:
-            files = len(archive.infolist())
+            packed = {name.partition("/")[2] for name in archive.namelist()}
         page = Page(
             path=f"{pack_address(place)}index.html",
             title=plain(texts.page_title),
@@ -210,12 +211,12 @@ class _PackPages:
                     texts.labels.pack,
                     f"{place.number}/{PACK_NAME}",
                     texts.labels.pack_files.replace("{size}", self._size(len(pack.content))).replace(
-                        "{files}", str(files)
+                        "{files}", str(len(packed))
                     ),
                 ),
                 "cards": tuple(self._cards(place, kind, pictures, say)),
                 "images": tuple(self._images(place, kind, pictures)),
-                "parts": tuple(self._parts(place, say)),
+                "parts": tuple(self._parts(place, say, packed)),
                 "words": sent_words(self.composer, place),
                 "script": spoken_scripts(self.composer.site, self.material.speech, place)[0],
                 "snippet": portal_snippet(self.composer, place),
@@ -244,7 +245,7 @@ class _PackPages:
                 else None,
             )
 
-    def _parts(self, place: Place, say: Wording) -> Iterator[PartSection]:
+    def _parts(self, place: Place, say: Wording, packed: Set[str]) -> Iterator[PartSection]:
         texts = self.material.page
         kind = "school" if isinstance(place, School) else "commune"
         for part in texts.parts:
@@ -252,17 +253,22 @@ class _PackPages:
                 continue
             rows: dict[str, list[PaperTexts]] = {}
             for paper in texts.papers:
-                if paper.part == part.id and f"{place.number}/{paper.file}" in self.printed:
+                ending = paper.file.rpartition(".")[2]
+                if paper.part == part.id and f"{part.folder}/{paper.name}.{ending}" in packed:
                     rows.setdefault(paper.name, []).append(paper)
             shown = (
                 PaperRow(
                     name,
                     " ".join(dict.fromkeys(say.plain(paper.note) for paper in papers if paper.note)),
-                    tuple(self._paper(place, paper) for paper in papers),
+                    tuple(self._paper(place, paper) for paper in papers if paper.alone),
+                    self._only_in_pack([paper.label for paper in papers if not paper.alone]),
                 )
                 for name, papers in rows.items()
             )
             yield PartSection(part.id, say.plain(part.heading), say.plain(part.text), tuple(shown))
+
+    def _only_in_pack(self, names: Sequence[str]) -> str | None:
+        return self.material.page.labels.only_in_pack.format(name=", ".join(names)) if names else None
 
     def _paper(self, place: Place, paper: PaperTexts) -> Download:
         path = f"{place.number}/{paper.file}"

@@ -71,7 +71,7 @@ def test_pages_about_packs_and_the_print_shop_have_what_they_name(
     site = project / "dist" / "site"
     assert len(list(site.glob("*/bo-tai-lieu/index.html"))) == 7
     assert 'href="../00715/bo-tai-lieu/"' in (site / "bo-tai-lieu/index.html").read_text(encoding="utf-8")
-    assert (site / "00715/bai-doc-loa.docx").is_file()
+    assert (site / "00715/bai-doc-loa.docx").is_file() and not (site / "00715/so-ghi.pdf").exists()
     listed = json.loads((project / "dist/manifest.json").read_text(encoding="utf-8"))["files"]
     assert {RECORD, "print/phieu-dat-in.xlsx", "print/in-lai.txt"} <= set(listed)
     record = json.loads((project / "dist" / RECORD).read_bytes())
