@@ -190,6 +190,19 @@ def test_photos_are_turned_made_small_and_told_nothing(page: Page, tmp_path: Pat
     page.get_by_text("Máy không mở được ảnh này").wait_for()
 
 
+def test_a_post_is_rendered_by_a_library_that_is_loaded_then(page: Page, asked: list[str]) -> None:
+    begin(page, "profile")
+    page.get_by_label("Họ tên").fill("Nguyễn Mẫu")
+    assert "bai/index.html" not in package(page).namelist()
+    assert not any(url.endswith("markdown-it.js") for url in asked)
+    to_step(page, "Bài viết")
+    page.get_by_role("button", name="+ Thêm: bài").click()
+    page.get_by_label("Tên bài").fill("Bài đầu")
+    page.get_by_label("Ngày đăng").fill("2026-01-02")
+    page.get_by_label("Nội dung").fill("Xin *chào* <b>")
+    assert "Xin <em>chào</em> &lt;b&gt;" in package(page).read("bai/bai-dau.html").decode()
+
+
 def test_wrong_answers_are_told_and_keep_the_package_back(page: Page) -> None:
     begin(page, "shop")
     page.get_by_label("Tên miền", exact=True).fill("che mau")

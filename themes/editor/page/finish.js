@@ -1,7 +1,7 @@
 // Packing: the same files as `phocap starter new`, handed over as a ZIP or one by one.
 import { photosOf } from "./answers.js";
 import { photoRecord } from "./photos.js";
-import { shownAnswers, today } from "./preview.js";
+import { readyForPosts, shownAnswers, today } from "./preview.js";
 import { buildSite } from "./site.js";
 import { slugify } from "./text.js";
 import { answersFile } from "./yaml.js";
@@ -26,6 +26,7 @@ export async function packedFiles(words) {
     images[file] = photoRecord(photo);
     for (const [path, bytes] of photo.files) photos.set(path, bytes);
   }
+  await readyForPosts(values);
   await fontsReady();
   const source = answersFile(data.kind, values);
   return { files: await buildSite(WORK.kind, { values, builtOn: today(), images, files: photos, source }), values };

@@ -10,11 +10,8 @@ const KIND_NAMES = ["shop", "coop", "profile"];
 
 /** Return a kind with its templates, loaded when it is first asked for. @param {string} kind @returns {Promise<any>} */
 export async function loadedKind(kind) {
-  const [loaded] = await Promise.all([
-    loadScript(`${kind}.js`).then(() => /** @type {any} */ (globalThis).PHOCAP_KINDS[kind]),
-    kind === "profile" ? loadScript("markdown-it.js") : null,
-  ]);
-  return loaded;
+  await loadScript(`${kind}.js`);
+  return /** @type {any} */ (globalThis).PHOCAP_KINDS[kind];
 }
 
 /**

@@ -2,7 +2,7 @@
 import { judged } from "./checks.js";
 import { completed } from "./answers.js";
 import { contactCard } from "./cards.js";
-import { dataAddress } from "./dom.js";
+import { dataAddress, loadScript } from "./dom.js";
 import { photoRecord } from "./photos.js";
 import { drawCode } from "./pictures.js";
 import { codesOf, firstPage } from "./site.js";
@@ -28,6 +28,11 @@ export function shownAnswers(words) {
   return { values, problems };
 }
 
+/** Posts need a library that pages without posts never load. @param {any} values @returns {Promise<void>} */
+export async function readyForPosts(values) {
+  if (values.posts) await loadScript("markdown-it.js");
+}
+
 /** Return pictures as the preview and the single file carry them: inside the page. @param {any} values @returns {Promise<Record<string, any>>} */
 async function inlinePictures(values) {
   const { data } = WORK.kind;
@@ -51,6 +56,7 @@ async function inlinePictures(values) {
 /** Return the first page as one file that needs no other. @param {Record<string, string>} words @returns {Promise<string>} */
 export async function singlePage(words) {
   const { values } = shownAnswers(words);
+  await readyForPosts(values);
   const page = firstPage(WORK.kind, values, today(), await inlinePictures(values));
   return page.replace(/<link rel="(?:icon|apple-touch-icon|manifest)"[^>]*>\n?/g, "");
 }
