@@ -26,7 +26,9 @@ EDITION = Edition(CLOSING, HOST)
 
 
 def only_one_sheet(sheet_id: str = SHEET) -> PrintMaterial:
-    chosen = tuple(sheet for sheet in material().sheets.sheets if sheet.id == sheet_id)
+    chosen = tuple(
+        sheet.model_copy(update={"alone": True}) for sheet in material().sheets.sheets if sheet.id == sheet_id
+    )
     return material().model_copy(update={"sheets": SheetList(sheets=chosen)})
 
 
