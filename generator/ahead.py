@@ -7,7 +7,7 @@ into the cache before this one comes to them. Where it fails, nothing is lost: t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
@@ -16,12 +16,12 @@ from pathlib import Path
 from generator.artifact import Artifact, ArtifactSet
 from generator.cache import Cache
 from generator.codes import code_artifacts, numbers_with_code
-from generator.kept import code_findings, readability_findings
+from generator.kept import code_findings, page_recipe, readability_findings
 from generator.loading import load_catalog
 from generator.model.catalog import Catalog
 from generator.model.permalinks import PermalinkKind
 from generator.model.project import Edition
-from generator.pages.inline_code import inline_code
+from generator.pages.inline_code import INLINE_CODE, inline_code
 from generator.permalink import PrintedAddress
 from generator.staging import guide_ingredients
 
@@ -34,7 +34,7 @@ Slow = Callable[[Path, Edition], dict[str, bytes]]
 class Ahead:
     """What the other process was asked for; each part is waited for and taken over when this one comes to it."""
 
-    def __init__(self, cache: Cache, parts: Mapping[Slow, Future[dict[str, bytes]]]) -> None:
+    def __init__(self, cache: Cache, parts: dict[Slow, Future[dict[str, bytes]]]) -> None:
         self._cache = cache
         self._parts = parts
 
@@ -42,8 +42,14 @@ class Ahead:
         """Put the results of a part into the cache; without another process, nothing."""
         if part in self._parts:
             with suppress(Exception):  # what went wrong there goes wrong here again, and is told
-                for key, value in self._parts[part].result().items():
+                for key, value in self._parts.pop(part).result().items():
                     self._cache.put(key, value)
+
+    def memo(self, kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+        """Do what the cache's memo does; the first drawing of a code that is asked for brings all of them."""
+        if kind == INLINE_CODE:
+            self.take_over(slow_drawings)
+        return self._cache.memo(kind, ingredients, make)
 
 
 @contextmanager
@@ -54,7 +60,24 @@ def on_another_core(root: Path, catalog: Catalog, edition: Edition, cache: Cache
         return
     # Spawned, not forked: Windows has no fork.
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        yield Ahead(cache, {part: pool.submit(part, root, edition) for part in (slow_texts, slow_codes)})
+        yield Ahead(cache, {part: pool.submit(part, root, edition) for part in (slow_drawings, slow_texts, slow_codes)})
+
+
+def slow_drawings(root: Path, edition: Edition) -> dict[str, bytes]:
+    """Return what drawing the codes into all landing pages leaves in a cache."""
+    catalog, _ = load_catalog(root)
+    if catalog is None:
+        return {}
+    recipe = page_recipe(root)
+    with Cache.in_memory() as cache:
+
+        def page_memo(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+            return cache.memo(kind, (recipe, *ingredients), make)
+
+        for link in numbers_with_code(catalog):
+            if link.kind is not PermalinkKind.SIGNUP:
+                inline_code(PrintedAddress(edition.host, link.number).code_text, "", page_memo)
+        return cache.entries()
 
 
 def slow_texts(root: Path, edition: Edition) -> dict[str, bytes]:

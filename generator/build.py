@@ -8,19 +8,18 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.ahead import on_another_core, slow_codes, slow_texts
 from generator.artifact import Artifact, ArtifactSet
-from generator.cache import Cache, Memo, fingerprint, make_always
+from generator.cache import Cache, Memo, make_always
 from generator.checks import check_catalog, check_site, parse_pages
 from generator.codes import code_artifacts, expected_codes
 from generator.diagnostics import Diagnostic, Findings, Severity, UserError, in_reading_order
 from generator.guide import guide_pages, split_front_matter
-from generator.kept import GuideRenderer, code_findings, kept_guide, readability_findings
+from generator.kept import GuideRenderer, code_findings, kept_guide, page_recipe, readability_findings
 from generator.loading import load_catalog, load_print_material
 from generator.model.catalog import Catalog
 from generator.model.project import Edition, Project
@@ -106,23 +105,12 @@ def page_artifacts(
     material: PrintMaterial | None = None,
 ) -> ArtifactSet:
     """Return every page of the site but the guide's own, as `web_artifacts` without the codes."""
-    recipe = _recipe(root)
+    recipe = page_recipe(root)
 
     def page_memo(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
         return memo(kind, (recipe, *ingredients), make)
 
     return ArtifactSet(render_pages(catalog, edition, root, _guide_titles(root), page_memo, compiled, material))
-
-
-def _recipe(root: Path) -> str:
-    """Return a hash of what turns data into pages: our code, the theme with its icons and tokens, and the engines."""
-    assets = root / "assets"
-    files = [*Path(__file__).parent.rglob("*.py"), *(root / "themes" / "landing").rglob("*.*")]
-    files += [*assets.glob("*.*"), *(assets / "icons").glob("*.svg")]
-    versions = [f"{package}=={version(package)}" for package in ("jinja2", "markupsafe", "rcssmin", "qrcode")]
-    return fingerprint(
-        "recipe", [*versions, *(part for path in sorted(files) for part in (path.name, path.read_bytes()))]
-    )
 
 
 def _guide_titles(root: Path) -> dict[str, str]:
@@ -256,7 +244,7 @@ def _checked_site(
     findings = list(check_catalog(catalog, edition))
     with on_another_core(root, catalog, edition, cache) as ahead:
         with watch.stage(STAGES[1]):
-            pages = page_artifacts(catalog, edition, root, cache.memo, KeptTemplates(cache), material)
+            pages = page_artifacts(catalog, edition, root, ahead.memo, KeptTemplates(cache), material)
         ahead.take_over(slow_texts)
         with watch.stage(STAGES[2]):
             targets = ArtifactSet(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 from generator.artifact import ArtifactSet, pack, unpack
@@ -16,6 +17,17 @@ from generator.model.catalog import Catalog
 from generator.model.project import Edition
 
 GuideRenderer = Callable[[Path, Catalog, Edition, ArtifactSet, Memo], ArtifactSet]
+
+
+def page_recipe(root: Path) -> str:
+    """Return a hash of what turns data into pages: our code, the theme with icons and tokens, the engines."""
+    assets = root / "assets"
+    files = [*Path(__file__).parent.rglob("*.py"), *(root / "themes" / "landing").rglob("*.*")]
+    files += [*assets.glob("*.*"), *(assets / "icons").glob("*.svg")]
+    versions = [f"{package}=={version(package)}" for package in ("jinja2", "markupsafe", "rcssmin", "qrcode")]
+    return fingerprint(
+        "recipe", [*versions, *(part for path in sorted(files) for part in (path.name, path.read_bytes()))]
+    )
 
 
 def kept_guide(

@@ -58,7 +58,6 @@ def render_pages(
     site = Site(catalog, edition, create_theme(root, compiled), memo, material)
     texts = catalog.texts
     public = [
-        *landing_pages(site),
         *signup_pages(site),
         directory_page(site),
         pack_index(site),
@@ -75,6 +74,7 @@ def render_pages(
     public.append(search_page(site, {**guide_titles, **others}))
     shown = gallery_data(root)
     samples = site.kept("gallery", (texts.gallery, *shown), lambda: gallery_pages(site, root)) if shown else ()
+    public = [*landing_pages(site), *public]  # last, because their codes may be on the way
     yield from public
     yield from samples
     yield search_script(site)

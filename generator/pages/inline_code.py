@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from generator.cache import Memo, code_of, make_always
 
+INLINE_CODE = "code-inline"  # the kind of a kept drawing
 _PIXELS_PER_MODULE = 4  # whole pixels, so that no module is blurred
 
 
@@ -16,7 +17,7 @@ def inline_code(content: str, label: str, memo: Memo = make_always) -> Markup:
 
     `memo` may remember the drawing.
     """
-    size, paths = memo("code-inline", (_recipe(), content), lambda: _drawing(content)).decode().split("\n")
+    size, paths = memo(INLINE_CODE, (_recipe(), content), lambda: _drawing(content)).decode().split("\n")
     return Markup(
         f'<svg class="code" viewBox="0 0 {size} {size}" width="{int(size) * _PIXELS_PER_MODULE}" '
         f'height="{int(size) * _PIXELS_PER_MODULE}" role="img" '

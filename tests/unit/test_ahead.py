@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.ahead import slow_codes, slow_texts
-from generator.build import edition_for, load_or_raise, web_artifacts
+import pytest
+
+from generator.ahead import slow_codes, slow_drawings, slow_texts
+from generator.build import edition_for, load_or_raise, page_artifacts, web_artifacts
 from generator.cache import Cache
 from generator.clock import build_date
 from generator.kept import code_findings, readability_findings
+from generator.pages import inline_code
 from tests.project_factory import REPOSITORY, make_project
 
 
@@ -32,8 +35,26 @@ def test_codes_and_texts_need_no_second_look_after_the_other_core(tmp_path: Path
     assert not read_again
 
 
+def test_pages_need_no_drawing_after_the_other_core(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = make_project(tmp_path / "p")
+    for part in ("themes", "assets", "mkdocs.yml"):
+        (project / part).symlink_to(REPOSITORY / part)
+    catalog, _ = load_or_raise(project)
+    edition = edition_for(catalog.project, build_date(), release=False)
+    with Cache.in_memory() as cache:
+        for key, value in slow_drawings(project, edition).items():
+            cache.put(key, value)
+
+        def refuse(content: str) -> bytes:
+            raise AssertionError(content)
+
+        monkeypatch.setattr(inline_code, "_drawing", refuse)
+        pages = page_artifacts(catalog, edition, project, cache.memo)
+    assert b'class="code"' in pages["00715/index.html"].content
+
+
 def test_a_project_with_mistakes_is_left_to_the_first_core(tmp_path: Path) -> None:
     broken = make_project(tmp_path / "p", {"content/data/programme.yml": "offers: ["})
     catalog, _ = load_or_raise(make_project(tmp_path / "whole"))
     edition = edition_for(catalog.project, build_date(), release=False)
-    assert slow_codes(broken, edition) == slow_texts(broken, edition) == {}
+    assert slow_codes(broken, edition) == slow_texts(broken, edition) == slow_drawings(broken, edition) == {}
