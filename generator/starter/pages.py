@@ -25,8 +25,9 @@ FEED = "bai/feed.xml"
 NO_BANKS = Banks()
 
 # What a page may load: its own pictures and manifest, its own style by hash. A header adds frame-ancestors.
+# No script is allowed, so connect-src serves only tools that look at robots.txt from the page (Lighthouse).
 POLICY = (
-    "default-src 'none'; img-src 'self' data:; style-src '{style}'; manifest-src 'self'; "
+    "default-src 'none'; img-src 'self' data:; style-src '{style}'; manifest-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
 
@@ -154,7 +155,7 @@ def home_view(frame: SiteFrame, context: Context, banks: Banks = NO_BANKS, path:
         resume.basics.name,
         resume.basics.summary or resume.basics.label or resume.basics.name,
         share_kind="profile",
-        alternate=_alternate(answers, other, context),
+        alternate=_alternate(answers, other, context, frame.base_url),
         data_json=person_json(answers, resume, context, frame.base_url),
     )
     rows = [{**view["post"], "body_html": ""} for view in post_views(frame, context)]
@@ -162,11 +163,13 @@ def home_view(frame: SiteFrame, context: Context, banks: Banks = NO_BANKS, path:
     return frame.view(context, page, profile_view(answers, resume, context, rows))
 
 
-def _alternate(answers: ProfileAnswers, other: bool, context: Context) -> View | None:
+def _alternate(answers: ProfileAnswers, other: bool, context: Context, base_url: str) -> View | None:
+    """Return the page in the other language; search engines want its whole address, "" while there is no domain."""
     if answers.english is None or answers.lang != "vi":
         return None
     href, lang = ("../", "vi") if other else ("en/", "en")
-    return {"href": href, "lang": lang, "label": context.say("other_language")}
+    url = f"{base_url}{'' if other else href}" if base_url else ""
+    return {"href": href, "lang": lang, "label": context.say("other_language"), "url": url}
 
 
 def post_views(frame: SiteFrame, context: Context) -> list[View]:

@@ -61,7 +61,7 @@ def test_links_stay_relative_and_lead_to_files_that_exist(sites: dict[str, Site]
             links += [part.split()[0] for part in (node.attributes.get("srcset") or "").split(",") if part.strip()]
             for link in filter(None, links):
                 if re.match(r"(https|tel|mailto):", link):
-                    outside = node.tag == "a" or node.attributes.get("rel") == "canonical"
+                    outside = node.tag == "a" or node.attributes.get("rel") in ("canonical", "alternate")
                     assert outside, (path, link)
                 elif link.startswith("#"):
                     assert tree.css_first(f'[id="{link[1:]}"]') is not None, (path, link)

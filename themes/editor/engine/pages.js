@@ -108,7 +108,7 @@ export function homeView(frame, context, path = "index.html") {
   const { basics } = resume;
   const page = pageOf(frame, context, "home", path, basics.name, basics.summary || basics.label || basics.name, {
     share_kind: "profile",
-    alternate: alternateOf(answers, isOther, context),
+    alternate: alternateOf(answers, isOther, context, frame.base),
     data_json: personJson(answers, resume, context, frame.base),
   });
   const rows = postViews(frame, context).map((view) => ({ ...view.post, body_html: "" }));
@@ -116,11 +116,11 @@ export function homeView(frame, context, path = "index.html") {
   return viewOf(frame, context, page, profileView(answers, resume, context, rows));
 }
 
-/** @param {any} answers @param {boolean} isOther @param {any} context */
-function alternateOf(answers, isOther, context) {
+/** @param {any} answers @param {boolean} isOther @param {any} context @param {string} base */
+function alternateOf(answers, isOther, context, base) {
   if (!answers.english || answers.lang !== "vi") return null;
   const [href, lang] = isOther ? ["../", "vi"] : ["en/", "en"];
-  return { href, lang, label: say(context, "other_language") };
+  return { href, lang, label: say(context, "other_language"), url: base ? base + (isOther ? "" : href) : "" };
 }
 
 /** Return the views of all posts to be shown, newest first. @param {Frame} frame @param {any} context @returns {any[]} */
