@@ -103,6 +103,7 @@ def code_matrix(content: str) -> Matrix:
     return matrix
 
 
+@lru_cache(maxsize=4096)
 def svg_path(content: str) -> tuple[int, str]:
     """Return the side in modules (without margin) and the compact path data of a code, origin at its corner."""
     matrix = code_matrix(content)

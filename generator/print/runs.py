@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.text import NO_BREAK_SPACE, nfc
 
@@ -25,17 +26,29 @@ class Binder:
 
     phrases: Sequence[str] = ()
 
+    @cached_property
+    def _bound(self) -> list[tuple[re.Pattern[str], str]]:
+        """Return what to look for and what to put in its place, each first letter as it was."""
+        phrases = [nfc(phrase) for phrase in self.phrases]
+        return [
+            (re.compile(rf"\b{re.escape(phrase)}\b", re.IGNORECASE), phrase.replace(" ", NO_BREAK_SPACE))
+            for phrase in phrases
+        ]
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return {}  # most words of a sheet are those of the sheet before
+
     def __call__(self, text: str) -> str:
         """Return the text composed; no line breaks inside phrases, after a number, before a last short word."""
+        if text not in self._known:
+            self._known[text] = self._bind(text)
+        return self._known[text]
+
+    def _bind(self, text: str) -> str:
         text = _NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, nfc(text))
-        for phrase in self.phrases:
-            bound = nfc(phrase).replace(" ", NO_BREAK_SPACE)
-            text = re.sub(
-                rf"\b{re.escape(nfc(phrase))}\b",
-                lambda found, bound=bound: found[0][0] + bound[1:],  # type: ignore[misc]
-                text,
-                flags=re.IGNORECASE,
-            )
+        for phrase, bound in self._bound:
+            text = phrase.sub(lambda found, bound=bound: found[0][0] + bound[1:], text)  # type: ignore[misc]
         return _LAST_SHORT_WORD.sub(NO_BREAK_SPACE, text) if len(text) > _LONG_ENOUGH_TO_WRAP else text
 
 
