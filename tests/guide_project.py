@@ -21,6 +21,10 @@ _REAL_FILES = (
 )
 
 
+# This small province hands out no starter sites, which take seconds to build; its guide leads to no page about them.
+_STARTER_LINK = re.compile(r'\{\{ link\("(?:trang-mau|tao-trang)/index\.html"\) \}\}')
+
+
 def make_guide_project(folder: Path, overrides: Mapping[str, str | bytes | None] = {}) -> Path:
     """Write a project with the real guide, themes, facts and registrars, but only four communes and three schools."""
     places = [row for row in PERMALINKS.splitlines(keepends=True) if ",signup," not in row]
@@ -38,6 +42,10 @@ def make_guide_project(folder: Path, overrides: Mapping[str, str | bytes | None]
     }
     for part in ("themes", "assets", "content/guide", "content/print", "content/speech"):
         shutil.copytree(REPOSITORY / part, folder / part)
+    for page in ("sau-khi-co-ten.md", "tai-len.md"):
+        text = (folder / "content/guide" / page).read_text(encoding="utf-8")
+        led_elsewhere = _STARTER_LINK.sub("lien-he.md", text)
+        (folder / "content/guide" / page).write_text(led_elsewhere, encoding="utf-8")
     return make_project(folder, {**real, **own, **overrides})
 
 

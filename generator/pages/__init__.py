@@ -57,24 +57,26 @@ def render_pages(
     """
     site = Site(catalog, edition, create_theme(root, compiled), memo, material)
     texts = catalog.texts
+    others = {DIRECTORY: texts.directory.heading, MAP: texts.map.heading, PACKS: texts.packs.heading}
+    more: list[Artifact] = []
+    if (root / EDITOR_WORDS).is_file():
+        from generator.editor.page import EDITOR, editor_files, editor_page, editor_words
+
+        more.append(editor_page(site, root))
+        others[EDITOR] = editor_words(root)["page_title"]
+        yield from editor_files(site, root)
+    shown = gallery_data(root)
+    samples = site.kept("gallery", (texts.gallery, *shown), lambda: gallery_pages(site, root)) if shown else ()
     public = [
+        *landing_pages(site),  # late, because their codes may be on the way from the other core
         *signup_pages(site),
         directory_page(site),
         pack_index(site),
         *site.kept("map", (texts.map, *map_data(catalog)), lambda: [map_page(site)]),
         *site.kept("eligibility", (texts.eligibility, *catalog.facts), lambda: eligibility_pages(site)),
+        *more,
+        search_page(site, {**guide_titles, **others}),
     ]
-    others = {DIRECTORY: texts.directory.heading, MAP: texts.map.heading, PACKS: texts.packs.heading}
-    if (root / EDITOR_WORDS).is_file():
-        from generator.editor.page import EDITOR, editor_files, editor_page, editor_words
-
-        public.append(editor_page(site, root))
-        others[EDITOR] = editor_words(root)["page_title"]
-        yield from editor_files(site, root)
-    public.append(search_page(site, {**guide_titles, **others}))
-    shown = gallery_data(root)
-    samples = site.kept("gallery", (texts.gallery, *shown), lambda: gallery_pages(site, root)) if shown else ()
-    public = [*landing_pages(site), *public]  # last, because their codes may be on the way
     yield from public
     yield from samples
     yield search_script(site)

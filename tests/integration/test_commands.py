@@ -59,7 +59,8 @@ def another_project(folder: Path, kept_results: Path, overrides: Mapping[str, st
 @pytest.fixture(scope="module")
 def everything(project: Path) -> subprocess.CompletedProcess[str]:
     """Build the project with the sheets that the order names, one picture, and packs."""
-    keep_sheets(project, {"to-a4-den-trang", "to-a4-mau", "to-a3-mau", "to-roi-a5-mau", "nha-in-to-a4", "chia-se"})
+    ordered = {"nha-in-to-a4", "nha-in-to-a3", "nha-in-to-roi-a5"}
+    keep_sheets(project, {"to-a4-den-trang", "to-a4-mau", "to-a3-mau", "to-roi-a5-mau", *ordered, "chia-se"})
     return phocap("build", "--only", "web,print", "--date", DAY, cwd=project)
 
 
