@@ -8,7 +8,7 @@ import { loadedKind, openedFile } from "./opening.js";
 import { previewPage, singlePage, today } from "./preview.js";
 import { forgetWork, keptWork } from "./store.js";
 import { fill, utf8 } from "./text.js";
-import { beginWork, KEEPING, keepNow, LISTENERS, undoChange, WORK } from "./work.js";
+import { beginWork, KEEPING, keepNow, LISTENERS, photosReady, undoChange, WORK } from "./work.js";
 import { zipOf } from "./zip.js";
 
 /** @type {Record<string, string>} */
@@ -184,7 +184,10 @@ function endView() {
     if (bytes) save(bytes, path, type);
     else status.textContent = words.wrong_empty;
   });
-  const single = act(async () => save(utf8(await singlePage(words)), "index.html", "text/html"));
+  const single = act(async () => {
+    await photosReady();
+    save(utf8(await singlePage(words)), "index.html", "text/html");
+  });
   const isPerson = WORK.kind.data.kind === "profile";
   const rows = [
     ["file_single", single], ["file_answers", one("tra-loi.yml", "text/yaml")], ["file_card", one("lien-he.vcf", "text/vcard")],

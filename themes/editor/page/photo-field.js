@@ -3,13 +3,13 @@ import { el } from "./dom.js";
 import { kilobytes } from "./hosting.js";
 import { photoOf, remadePhoto, stemOf } from "./photos.js";
 import { fill } from "./text.js";
-import { change, changed, setAt, valueAt, WORK } from "./work.js";
+import { change, changed, onPhotos, setAt, valueAt, WORK } from "./work.js";
 
-/** Return a name that no photo bears yet. @param {string} given @returns {string} */
-function freeName(given) {
+/** Return a name that no photo bears yet. @param {string} given @param {Map<string, any>} photos @returns {string} */
+function freeName(given, photos) {
   const stem = stemOf(given).slice(0, 40).replace(/-+$/, "") || "anh";
   let name = stem;
-  for (let number = 2; WORK.photos.has(`${name}.jpg`); number++) name = `${stem}-${number}`;
+  for (let number = 2; photos.has(`${name}.jpg`); number++) name = `${stem}-${number}`;
   return `${name}.jpg`;
 }
 
@@ -23,11 +23,14 @@ export function photoField(path, screen, said, id) {
     if (!file) return;
     status.textContent = said.working;
     try {
-      const name = freeName(file.name);
-      const made = await photoOf(file, stemOf(name));
-      WORK.photos.set(name, made);
-      change("", (values) => setAt(values, path, { file: name, alt: valueAt(values, path)?.alt || "" }));
-      screen.again(`${id}-chon`);
+      await onPhotos(async (photos) => {
+        const name = freeName(file.name, photos);
+        const made = await photoOf(file, stemOf(name));
+        return () => {
+          photos.set(name, made);
+          change("", (values) => setAt(values, path, { file: name, alt: valueAt(values, path)?.alt || "" }));
+        };
+      }, () => screen.again(`${id}-chon`));
     } catch (error) {
       status.textContent = said[/** @type {Error} */ (error).message] || said.photo_damaged;
     }
@@ -42,21 +45,25 @@ export function photoField(path, screen, said, id) {
 /** @param {(string | number)[]} path @param {any} photo @param {any} screen @param {Record<string, string>} said @param {string} id @param {HTMLElement} status */
 function photoTools(path, photo, screen, said, id, status) {
   const value = valueAt(WORK.values, path);
-  const remake = async (/** @type {any} */ more, /** @type {string} */ focus) => {
+  const remake = (/** @type {(photo: any) => any} */ more, /** @type {string} */ focus) => {
     status.textContent = said.working;
-    const made = await remadePhoto({ ...photo, ...more }, stemOf(value.file));
-    WORK.photos.set(value.file, made);
-    changed();
-    screen.again(focus);
+    return onPhotos(async (photos) => {
+      const now = photos.get(value.file);
+      const made = await remadePhoto({ ...now, ...more(now) }, stemOf(value.file));
+      return () => {
+        photos.set(value.file, made);
+        changed();
+      };
+    }, () => screen.again(focus));
   };
   const smallest = [...photo.files].filter(([path]) => path.endsWith(".jpg"))[0][1];
   const address = URL.createObjectURL(new Blob([smallest], { type: "image/jpeg" }));
   const picture = el("img", { src: address, alt: value.alt || "", onload: () => URL.revokeObjectURL(address) });
-  const turn = el("button", { type: "button", class: "small-button", id: `${id}-xoay`, onclick: () => remake({ turn: (photo.turn + 1) % 4 }, `${id}-xoay`) }, said.turn);
-  const crop = el("select", { id: `${id}-cat`, onchange: (/** @type {any} */ event) => remake({ crop: event.target.value }, `${id}-cat`) },
+  const turn = el("button", { type: "button", class: "small-button", id: `${id}-xoay`, onclick: () => remake((now) => ({ turn: (now.turn + 1) % 4 }), `${id}-xoay`) }, said.turn);
+  const crop = el("select", { id: `${id}-cat`, onchange: (/** @type {any} */ event) => remake(() => ({ crop: event.target.value }), `${id}-cat`) },
     ["whole", "wide", "square"].map((shape) => el("option", { value: shape, selected: photo.crop === shape }, said[`crop_${shape}`])));
   const place = photo.crop === "whole" ? null : el("label", { class: "inline" }, said.crop_place,
-    el("input", { type: "range", min: 0, max: 100, step: 10, id: `${id}-giu`, value: photo.place, onchange: (/** @type {any} */ event) => remake({ place: Number(event.target.value) }, `${id}-giu`) }));
+    el("input", { type: "range", min: 0, max: 100, step: 10, id: `${id}-giu`, value: photo.place, onchange: (/** @type {any} */ event) => remake(() => ({ place: Number(event.target.value) }), `${id}-giu`) }));
   const remove = el("button", { type: "button", class: "small-button", onclick: () => {
     change("", (values) => setAt(values, path, null));
     screen.again(`${id}-chon`);

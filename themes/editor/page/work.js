@@ -56,6 +56,33 @@ export async function keepNow() {
   KEEPING.isKept = await keepWork(work);
 }
 
+/** @type {{last: Promise<void>, waiting: number}} */
+const PHOTO_WORK = { last: Promise.resolve(), waiting: 0 };
+
+/**
+ * Make photos one after another, so that each change begins with what the one before it left. `make` returns what puts
+ * the photo in its place; work that the owner has left meanwhile gets nothing. `show` follows the last change, and only
+ * while its step is still the one at hand.
+ * @param {(photos: Map<string, any>) => Promise<() => void>} make @param {() => void} show @returns {Promise<void>} fails as `make` does
+ */
+export async function onPhotos(make, show) {
+  const { photos, step } = WORK;
+  const isOurs = () => WORK.kind && WORK.photos === photos;
+  const done = PHOTO_WORK.last.then(async () => {
+    const put = isOurs() && await make(photos);
+    if (put && isOurs()) put();
+  }).finally(() => PHOTO_WORK.waiting--);
+  PHOTO_WORK.waiting++;
+  PHOTO_WORK.last = done.catch(() => {});
+  await done;
+  if (!PHOTO_WORK.waiting && isOurs() && WORK.step === step) show();
+}
+
+/** Wait until no photo is being made. @returns {Promise<void>} */
+export async function photosReady() {
+  while (PHOTO_WORK.waiting) await PHOTO_WORK.last;
+}
+
 /** @param {any} values @param {(string | number)[]} path @returns {any} */
 export function valueAt(values, path) {
   return path.reduce((value, key) => (value === null || value === undefined ? undefined : value[key]), values);
