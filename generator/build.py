@@ -23,7 +23,7 @@ from generator.kept import GuideRenderer, code_findings, kept_guide, page_recipe
 from generator.loading import load_catalog, load_print_material
 from generator.model.catalog import Catalog
 from generator.model.project import Edition, Project
-from generator.pages import render_pages
+from generator.pages.every_page import render_pages
 from generator.pages.offline import offline_artifacts
 from generator.plan import CACHE_FILE, DEFAULT_PARTS, STAGES
 from generator.rendering import KeptTemplates
@@ -78,22 +78,11 @@ def load_or_raise(root: Path) -> tuple[Catalog, tuple[Diagnostic, ...]]:
     return catalog, diagnostics
 
 
-def web_artifacts(
-    catalog: Catalog,
-    edition: Edition,
-    root: Path,
-    memo: Memo = make_always,
-    compiled: KeptTemplates | None = None,
-    material: PrintMaterial | None = None,
-) -> ArtifactSet:
-    """Return every page and code of the site but the guide's own pages, by site-relative path.
-
-    `memo` may remember pages and codes, `compiled` templates; `material` is what every place has to print, in a
-    build that makes it.
-    """
-    artifacts = page_artifacts(catalog, edition, root, memo, compiled, material)
-    artifacts.add_all(code_artifacts(catalog, edition, memo))
-    return artifacts
+def web_artifacts(catalog: Catalog, edition: Edition, root: Path, memo: Memo = make_always) -> ArtifactSet:
+    """Return every page and code of the site but the guide's own pages, by site-relative path."""
+    return ArtifactSet(
+        [*page_artifacts(catalog, edition, root, memo).values(), *code_artifacts(catalog, edition, memo)]
+    )
 
 
 def page_artifacts(
@@ -104,7 +93,11 @@ def page_artifacts(
     compiled: KeptTemplates | None = None,
     material: PrintMaterial | None = None,
 ) -> ArtifactSet:
-    """Return every page of the site but the guide's own, as `web_artifacts` without the codes."""
+    """Return every page of the site but the guide's own.
+
+    `memo` may remember pages, `compiled` templates; `material` is what every place has to print, in a build that
+    makes it.
+    """
     recipe = page_recipe(root)
 
     def page_memo(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
@@ -268,8 +261,8 @@ def _checked_site(
         with watch.stage(STAGES[6]):
             parsed = parse_pages(site, cache.memo)
             findings += readability_findings(root, catalog, edition, cache.memo)
-            site.add_all(index.result())
             findings += [*check_site(catalog, edition, site, parsed), *check_other_names(catalog, site)]
+            site.add_all(index.result())  # no page names its files, so nothing above waits for them
     if material is not None:
         with watch.stage(STAGES[7]):
             findings += _unreadable_sheets(catalog, edition, material, site, cache)
