@@ -235,7 +235,7 @@ def _checked_site(
 ) -> tuple[ArtifactSet, list[Diagnostic]]:
     edition = edition_for(catalog.project, built_on, release)
     findings = list(check_catalog(catalog, edition))
-    with on_another_core(root, catalog, edition, cache) as ahead:
+    with on_another_core(root, catalog, edition, cache) as ahead, ThreadPoolExecutor(max_workers=1) as beside:
         with watch.stage(STAGES[1]):
             pages = page_artifacts(catalog, edition, root, ahead.memo, KeptTemplates(cache), material)
         ahead.take_over(slow_texts)
@@ -245,22 +245,23 @@ def _checked_site(
             )
             ingredients = guide_ingredients(root, catalog, edition, targets, cache.memo)
             guide = kept_guide(root, catalog, edition, targets, render_guide, ingredients, cache.memo)
-        ahead.take_over(slow_codes)
-    site = ArtifactSet([*pages.values(), *code_artifacts(catalog, edition, cache.memo), *guide.values()])
-    with ThreadPoolExecutor(max_workers=1) as beside:
+        written = ArtifactSet([*pages.values(), *guide.values()])
+        index = beside.submit(lambda: tuple(search_artifacts(catalog, written, cache.memo)))
         with watch.stage(STAGES[3]):
-            whole = ArtifactSet(site.values())
-            index = beside.submit(lambda: tuple(search_artifacts(catalog, whole, cache.memo)))
-            site.add_all(offline_artifacts(catalog, edition, root, whole, cache.memo, KeptTemplates(cache)))
+            offline = [*offline_artifacts(catalog, edition, root, written, cache.memo, KeptTemplates(cache))]
+            parsed = parse_pages(ArtifactSet([*written.values(), *offline]), cache.memo)
+            findings += readability_findings(root, catalog, edition, cache.memo)
+        ahead.take_over(slow_codes)  # what stands above this line needs no code
+        site = ArtifactSet([*written.values(), *offline, *code_artifacts(catalog, edition, cache.memo)])
         with watch.stage(STAGES[4]):
             findings += code_findings(catalog, edition, site, cache)
         if material is not None:
             findings += _unspeakable(catalog, edition, root, material)
             with watch.stage(STAGES[5]):
-                site.add_all(_printed(root, catalog, edition, material, cache).values())
+                printed = _printed(root, catalog, edition, material, cache)
+                site.add_all(printed.values())
+                parsed |= parse_pages(printed, cache.memo)
         with watch.stage(STAGES[6]):
-            parsed = parse_pages(site, cache.memo)
-            findings += readability_findings(root, catalog, edition, cache.memo)
             findings += [*check_site(catalog, edition, site, parsed), *check_other_names(catalog, site)]
             site.add_all(index.result())  # no page names its files, so nothing above waits for them
     if material is not None:
