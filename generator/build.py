@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -27,7 +26,7 @@ from generator.pages.every_page import render_pages
 from generator.pages.offline import offline_artifacts
 from generator.plan import CACHE_FILE, DEFAULT_PARTS, STAGES
 from generator.rendering import KeptTemplates
-from generator.search import check_other_names, search_artifacts
+from generator.search import check_other_names, search_index
 from generator.staging import guide_ingredients
 from generator.writing import WriteReport, write_output
 
@@ -235,23 +234,24 @@ def _checked_site(
 ) -> tuple[ArtifactSet, list[Diagnostic]]:
     edition = edition_for(catalog.project, built_on, release)
     findings = list(check_catalog(catalog, edition))
-    with on_another_core(root, catalog, edition, cache) as ahead, ThreadPoolExecutor(max_workers=1) as beside:
-        with watch.stage(STAGES[1]):
-            pages = page_artifacts(catalog, edition, root, ahead.memo, KeptTemplates(cache), material)
-        ahead.take_over(slow_texts)
-        with watch.stage(STAGES[2]):
-            targets = ArtifactSet(
-                [*pages.values(), *(Artifact(path, b"") for path in expected_codes(catalog, edition))]
-            )
-            ingredients = guide_ingredients(root, catalog, edition, targets, cache.memo)
-            guide = kept_guide(root, catalog, edition, targets, render_guide, ingredients, cache.memo)
-        written = ArtifactSet([*pages.values(), *guide.values()])
-        index = beside.submit(lambda: tuple(search_artifacts(catalog, written, cache.memo)))
-        with watch.stage(STAGES[3]):
-            offline = [*offline_artifacts(catalog, edition, root, written, cache.memo, KeptTemplates(cache))]
-            parsed = parse_pages(ArtifactSet([*written.values(), *offline]), cache.memo)
-            findings += readability_findings(root, catalog, edition, cache.memo)
-        ahead.take_over(slow_codes)  # what stands above this line needs no code
+    with ExitStack() as beside:
+        with on_another_core(root, catalog, edition, cache) as ahead:
+            with watch.stage(STAGES[1]):
+                pages = page_artifacts(catalog, edition, root, ahead.memo, KeptTemplates(cache), material)
+            ahead.take_over(slow_texts)
+            with watch.stage(STAGES[2]):
+                targets = ArtifactSet(
+                    [*pages.values(), *(Artifact(path, b"") for path in expected_codes(catalog, edition))]
+                )
+                ingredients = guide_ingredients(root, catalog, edition, targets, cache.memo)
+                guide = kept_guide(root, catalog, edition, targets, render_guide, ingredients, cache.memo)
+            written = ArtifactSet([*pages.values(), *guide.values()])
+            finish_index = beside.enter_context(search_index(catalog, written, cache))
+            with watch.stage(STAGES[3]):
+                offline = [*offline_artifacts(catalog, edition, root, written, cache.memo, KeptTemplates(cache))]
+                parsed = parse_pages(ArtifactSet([*written.values(), *offline]), cache.memo)
+                findings += readability_findings(root, catalog, edition, cache.memo)
+            ahead.take_over(slow_codes)  # what stands above this line needs no code
         site = ArtifactSet([*written.values(), *offline, *code_artifacts(catalog, edition, cache.memo)])
         with watch.stage(STAGES[4]):
             findings += code_findings(catalog, edition, site, cache)
@@ -263,7 +263,7 @@ def _checked_site(
                 parsed |= parse_pages(printed, cache.memo)
         with watch.stage(STAGES[6]):
             findings += [*check_site(catalog, edition, site, parsed), *check_other_names(catalog, site)]
-            site.add_all(index.result())  # no page names its files, so nothing above waits for them
+            site.add_all(finish_index())  # no page names its files, so nothing above waits for them
     if material is not None:
         with watch.stage(STAGES[7]):
             findings += _unreadable_sheets(catalog, edition, material, site, cache)
