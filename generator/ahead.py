@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact, ArtifactSet
 from generator.cache import Cache
@@ -24,6 +24,9 @@ from generator.model.project import Edition
 from generator.pages.inline_code import INLINE_CODE, inline_code
 from generator.permalink import PrintedAddress
 from generator.staging import guide_ingredients
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # Starting a process takes half a second, as long as 40 codes.
 _WORTH_A_PROCESS = 100
@@ -58,14 +61,23 @@ def on_another_core(root: Path, catalog: Catalog, edition: Edition, cache: Cache
     if not cache.is_new or (os.cpu_count() or 1) < 2 or len(catalog.permalinks) < _WORTH_A_PROCESS:
         yield Ahead(cache, {})
         return
+    from concurrent.futures import ProcessPoolExecutor  # only an empty cache needs them
+    from multiprocessing import get_context
+
     # Spawned, not forked: Windows has no fork.
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
         yield Ahead(cache, {part: pool.submit(part, root, edition) for part in (slow_drawings, slow_texts, slow_codes)})
 
 
+@lru_cache(maxsize=1)
+def _loaded_once(root: Path) -> Catalog | None:
+    """Return the catalog; the three parts run one after another in a process that lives for one build."""
+    return load_catalog(root)[0]
+
+
 def slow_drawings(root: Path, edition: Edition) -> dict[str, bytes]:
     """Return what drawing the codes into all landing pages leaves in a cache."""
-    catalog, _ = load_catalog(root)
+    catalog = _loaded_once(root)
     if catalog is None:
         return {}
     recipe = page_recipe(root)
@@ -82,7 +94,7 @@ def slow_drawings(root: Path, edition: Edition) -> dict[str, bytes]:
 
 def slow_texts(root: Path, edition: Edition) -> dict[str, bytes]:
     """Return what expanding and judging all texts of the guide leaves in a cache."""
-    catalog, _ = load_catalog(root)
+    catalog = _loaded_once(root)
     if catalog is None:
         return {}
     with Cache.in_memory() as cache:
@@ -93,7 +105,7 @@ def slow_texts(root: Path, edition: Edition) -> dict[str, bytes]:
 
 def slow_codes(root: Path, edition: Edition) -> dict[str, bytes]:
     """Return what drawing and reading all codes leaves in a cache."""
-    catalog, _ = load_catalog(root)
+    catalog = _loaded_once(root)
     if catalog is None:
         return {}
     with Cache.in_memory() as cache:

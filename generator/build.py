@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,11 +22,11 @@ from generator.kept import GuideRenderer, code_findings, kept_guide, page_recipe
 from generator.loading import load_catalog, load_print_material
 from generator.model.catalog import Catalog
 from generator.model.project import Edition, Project
-from generator.pages import render_pages
+from generator.pages.every_page import render_pages
 from generator.pages.offline import offline_artifacts
 from generator.plan import CACHE_FILE, DEFAULT_PARTS, STAGES
 from generator.rendering import KeptTemplates
-from generator.search import check_other_names, search_artifacts
+from generator.search import check_other_names, search_index
 from generator.staging import guide_ingredients
 from generator.writing import WriteReport, write_output
 
@@ -78,22 +77,11 @@ def load_or_raise(root: Path) -> tuple[Catalog, tuple[Diagnostic, ...]]:
     return catalog, diagnostics
 
 
-def web_artifacts(
-    catalog: Catalog,
-    edition: Edition,
-    root: Path,
-    memo: Memo = make_always,
-    compiled: KeptTemplates | None = None,
-    material: PrintMaterial | None = None,
-) -> ArtifactSet:
-    """Return every page and code of the site but the guide's own pages, by site-relative path.
-
-    `memo` may remember pages and codes, `compiled` templates; `material` is what every place has to print, in a
-    build that makes it.
-    """
-    artifacts = page_artifacts(catalog, edition, root, memo, compiled, material)
-    artifacts.add_all(code_artifacts(catalog, edition, memo))
-    return artifacts
+def web_artifacts(catalog: Catalog, edition: Edition, root: Path, memo: Memo = make_always) -> ArtifactSet:
+    """Return every page and code of the site but the guide's own pages, by site-relative path."""
+    return ArtifactSet(
+        [*page_artifacts(catalog, edition, root, memo).values(), *code_artifacts(catalog, edition, memo)]
+    )
 
 
 def page_artifacts(
@@ -104,7 +92,11 @@ def page_artifacts(
     compiled: KeptTemplates | None = None,
     material: PrintMaterial | None = None,
 ) -> ArtifactSet:
-    """Return every page of the site but the guide's own, as `web_artifacts` without the codes."""
+    """Return every page of the site but the guide's own.
+
+    `memo` may remember pages, `compiled` templates; `material` is what every place has to print, in a build that
+    makes it.
+    """
     recipe = page_recipe(root)
 
     def page_memo(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
@@ -242,34 +234,36 @@ def _checked_site(
 ) -> tuple[ArtifactSet, list[Diagnostic]]:
     edition = edition_for(catalog.project, built_on, release)
     findings = list(check_catalog(catalog, edition))
-    with on_another_core(root, catalog, edition, cache) as ahead:
-        with watch.stage(STAGES[1]):
-            pages = page_artifacts(catalog, edition, root, ahead.memo, KeptTemplates(cache), material)
-        ahead.take_over(slow_texts)
-        with watch.stage(STAGES[2]):
-            targets = ArtifactSet(
-                [*pages.values(), *(Artifact(path, b"") for path in expected_codes(catalog, edition))]
-            )
-            ingredients = guide_ingredients(root, catalog, edition, targets, cache.memo)
-            guide = kept_guide(root, catalog, edition, targets, render_guide, ingredients, cache.memo)
-        ahead.take_over(slow_codes)
-    site = ArtifactSet([*pages.values(), *code_artifacts(catalog, edition, cache.memo), *guide.values()])
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        with watch.stage(STAGES[3]):
-            whole = ArtifactSet(site.values())
-            index = beside.submit(lambda: tuple(search_artifacts(catalog, whole, cache.memo)))
-            site.add_all(offline_artifacts(catalog, edition, root, whole, cache.memo, KeptTemplates(cache)))
+    with ExitStack() as beside:
+        with on_another_core(root, catalog, edition, cache) as ahead:
+            with watch.stage(STAGES[1]):
+                pages = page_artifacts(catalog, edition, root, ahead.memo, KeptTemplates(cache), material)
+            ahead.take_over(slow_texts)
+            with watch.stage(STAGES[2]):
+                targets = ArtifactSet(
+                    [*pages.values(), *(Artifact(path, b"") for path in expected_codes(catalog, edition))]
+                )
+                ingredients = guide_ingredients(root, catalog, edition, targets, cache.memo)
+                guide = kept_guide(root, catalog, edition, targets, render_guide, ingredients, cache.memo)
+            written = ArtifactSet([*pages.values(), *guide.values()])
+            finish_index = beside.enter_context(search_index(catalog, written, cache))
+            with watch.stage(STAGES[3]):
+                offline = [*offline_artifacts(catalog, edition, root, written, cache.memo, KeptTemplates(cache))]
+                parsed = parse_pages(ArtifactSet([*written.values(), *offline]), cache.memo)
+                findings += readability_findings(root, catalog, edition, cache.memo)
+            ahead.take_over(slow_codes)  # what stands above this line needs no code
+        site = ArtifactSet([*written.values(), *offline, *code_artifacts(catalog, edition, cache.memo)])
         with watch.stage(STAGES[4]):
             findings += code_findings(catalog, edition, site, cache)
         if material is not None:
             findings += _unspeakable(catalog, edition, root, material)
             with watch.stage(STAGES[5]):
-                site.add_all(_printed(root, catalog, edition, material, cache).values())
+                printed = _printed(root, catalog, edition, material, cache)
+                site.add_all(printed.values())
+                parsed |= parse_pages(printed, cache.memo)
         with watch.stage(STAGES[6]):
-            parsed = parse_pages(site, cache.memo)
-            findings += readability_findings(root, catalog, edition, cache.memo)
-            site.add_all(index.result())
             findings += [*check_site(catalog, edition, site, parsed), *check_other_names(catalog, site)]
+            site.add_all(finish_index())  # no page names its files, so nothing above waits for them
     if material is not None:
         with watch.stage(STAGES[7]):
             findings += _unreadable_sheets(catalog, edition, material, site, cache)

@@ -49,6 +49,7 @@ class Cache:
         self._ages = ages
         self._database: sqlite3.Connection | None = None
         self._run = 0
+        self._asked: set[str] = set()
 
     @classmethod
     def in_memory(cls) -> Cache:
@@ -80,6 +81,8 @@ class Cache:
     def __exit__(self, *_: object) -> None:
         if self._database is not None:
             with contextlib.suppress(sqlite3.Error):
+                marks = [(self._run, key) for key in self._asked]
+                self._database.executemany("UPDATE results SET run = ? WHERE key = ?", marks)
                 if self._ages:
                     self._database.execute("DELETE FROM results WHERE run < ?", (self._run - _KEPT_RUNS,))
                 self._database.commit()
@@ -107,9 +110,9 @@ class Cache:
             row = self._database.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
             if row is None:
                 return None
-            self._database.execute("UPDATE results SET run = ? WHERE key = ?", (self._run, key))
         except sqlite3.Error:
             return None
+        self._asked.add(key)
         return bytes(row[0])
 
     def put(self, key: str, value: bytes) -> None:

@@ -6,7 +6,7 @@ STAGES = (
     "đọc dữ liệu",
     "dựng trang và mã",
     "dựng hướng dẫn",
-    "lập chỉ mục, bản ngoại tuyến",
+    "lập chỉ mục, bản ngoại tuyến, đọc lại trang",
     "đọc lại mã",
     "dựng tờ in",
     "kiểm tra trang",

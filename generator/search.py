@@ -14,7 +14,8 @@ import json
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -23,7 +24,7 @@ from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.artifact import Artifact
-from generator.cache import Memo, make_always
+from generator.cache import Cache, fingerprint
 from generator.diagnostics import Diagnostic, Findings, Origin, UserError
 from generator.model.catalog import Catalog
 from generator.model.places import Commune, School
@@ -61,17 +62,32 @@ class Document:
     html: str
 
 
-def search_artifacts(catalog: Catalog, site: Mapping[str, Artifact], memo: Memo = make_always) -> Iterator[Artifact]:
-    """Yield the files of the search index over a whole site, guide included."""
+@contextmanager
+def search_index(
+    catalog: Catalog, site: Mapping[str, Artifact], cache: Cache
+) -> Iterator[Callable[[], tuple[Artifact, ...]]]:
+    """Begin the search index over a whole site, guide included, and yield what waits for its files.
+
+    Pagefind works in a process of its own meanwhile; it is ended on leaving, whatever happened. The result is kept.
+    """
     documents = [*place_documents(catalog), *page_documents(catalog, site), *answer_documents(catalog, site)]
-    ingredients = [
-        version("pagefind"),
-        version("pagefind-bin"),
-        *(part for d in documents for part in vars(d).values()),
-    ]
-    kept = memo("search", ingredients, lambda: _packed(build_index(documents)))
-    for path, content in json.loads(kept).items():
-        yield Artifact(f"{BUNDLE}{path}", base64.b64decode(content), (catalog.texts.search.origin,))
+    parts = [part for document in documents for part in vars(document).values()]
+    key = fingerprint("search", [version("pagefind"), version("pagefind-bin"), *parts])
+    kept = cache.get(key)
+    with ExitStack() as until_left:
+        finish = None if kept else until_left.enter_context(indexing(documents))
+
+        def files() -> tuple[Artifact, ...]:
+            packed = kept or _packed(finish() if finish else {})
+            if not kept:
+                cache.put(key, packed)
+            origin = catalog.texts.search.origin
+            return tuple(
+                Artifact(f"{BUNDLE}{path}", base64.b64decode(content), (origin,))
+                for path, content in json.loads(packed).items()
+            )
+
+        yield files
 
 
 def place_documents(catalog: Catalog) -> Iterator[Document]:
@@ -142,8 +158,12 @@ def check_other_names(catalog: Catalog, site: Mapping[str, Artifact]) -> list[Di
     return findings.items
 
 
-def build_index(documents: Sequence[Document]) -> dict[str, bytes]:
-    """Return the files of Pagefind's index by path, from the same documents always the same bytes."""
+@contextmanager
+def indexing(documents: Sequence[Document]) -> Iterator[Callable[[], dict[str, bytes]]]:
+    """Let Pagefind begin, and yield what waits for the files of its index by path.
+
+    From the same documents come always the same bytes. UserError when Pagefind fails or takes minutes.
+    """
     from pagefind.service import get_executable  # brings asyncio along, and mostly the index is kept
 
     executable = get_executable()
@@ -156,15 +176,29 @@ def build_index(documents: Sequence[Document]) -> dict[str, bytes]:
             file.write_text(document.html, encoding="utf-8")
         command = [str(executable), "--site", str(source), "--output-path", str(bundle)]
         command += ["--force-language", "vi", "--silent"]
-        result = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=_TIMEOUT, check=False
-        )
-        if result.returncode:
-            raise UserError(
-                Diagnostic("search.index", Origin("pagefind"), f"Không lập được chỉ mục tìm kiếm: {result.stderr}")
-            )
-        files = {path.relative_to(bundle).as_posix(): path for path in sorted(bundle.rglob("*")) if path.is_file()}
-        return {name: path.read_bytes() for name, path in files.items() if not _NOT_PUBLISHED.search(name)}
+        with subprocess.Popen(
+            command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        ) as process:
+
+            def finish() -> dict[str, bytes]:
+                try:
+                    said, _ = process.communicate(timeout=_TIMEOUT)
+                except subprocess.TimeoutExpired:
+                    said = f"quá {_TIMEOUT} giây chưa xong"
+                if process.returncode != 0:
+                    message = f"Không lập được chỉ mục tìm kiếm: {said}"
+                    raise UserError(Diagnostic("search.index", Origin("pagefind"), message, "Chạy lại lệnh."))
+                return _index_files(bundle)
+
+            try:
+                yield finish
+            finally:
+                process.kill()
+
+
+def _index_files(bundle: Path) -> dict[str, bytes]:
+    files = {path.relative_to(bundle).as_posix(): path for path in sorted(bundle.rglob("*")) if path.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if not _NOT_PUBLISHED.search(name)}
 
 
 def _packed(files: Mapping[str, bytes]) -> bytes:

@@ -34,7 +34,7 @@ Weigher = Callable[[str], int]
 def check_budgets(catalog: Catalog, site: Mapping[str, Artifact], pages: Mapping[str, ParsedPage]) -> list[Diagnostic]:
     """Return findings about pages that are too heavy, and landing pages that need more than one request."""
     findings = PageFindings()
-    light = _cached(partial(_weigh, site, level=1))
+    light = _cached(lambda path: pages[path].light_bytes if path in pages else _weigh(site, path, level=1))
     exact = _cached(partial(_weigh, site, level=9))
     for page in pages.values():
         if page.is_redirect:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from generator.artifact import Artifact
 from generator.cache import Memo, code_of, make_always
 from generator.diagnostics import Origin
 from generator.pages.shared import GALLERY
+from generator.text import hidden_characters
 
 # Link types that make a browser fetch or connect (WHATWG HTML, 4.6.7); canonical, alternate, next do not.
 _FETCHING_RELS = {
@@ -46,6 +49,10 @@ _URL_ATTRIBUTES = (
 _READ_ATTRIBUTES = ("alt", "aria-label", "title", "placeholder")
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 _SCRIPT_URL = re.compile(r"""["'`](https?://[^"'`\s]+)|["'`](//[\w.-]+\.\w+/[^"'`\s]*)""")
+_LEFT_BEHIND = re.compile(
+    r"\b(?:None|undefined|NaN|TODO|FIXME|localhost|Lorem ipsum)\b"
+    r"|\[object Object\]|\{\{|\}\}|\{%|%\}|127\.0\.0\.1|\ufffd"
+)
 _DATA_SCRIPTS = {"application/json", "application/ld+json", "speculationrules"}
 
 
@@ -64,7 +71,11 @@ class Request:
 
 @dataclass(frozen=True)
 class ParsedPage:
-    """What the checks ask of one page; `path` is site-relative, `html` the text of the file."""
+    """What the checks ask of one page; `path` is site-relative, `html` the text of the file.
+
+    `left_behind` are words of a program among the words that people see or hear, `hidden` the names of invisible
+    characters there, `light_bytes` the size of the file after gzip -1.
+    """
 
     path: str
     origins: tuple[Origin, ...]
@@ -83,7 +94,10 @@ class ParsedPage:
     requests: tuple[Request, ...]
     images_without_alt: tuple[str, ...]
     text: str
-    read_aloud: tuple[str, ...]
+    is_composed: bool
+    left_behind: tuple[str, ...]
+    hidden: tuple[str, ...]
+    light_bytes: int
 
     @property
     def origin(self) -> Origin:
@@ -143,7 +157,7 @@ def parse_page(artifact: Artifact, memo: Memo = make_always) -> ParsedPage:
 
 
 def _recipe() -> str:
-    return code_of("checks/page")
+    return code_of("checks/page", "text")
 
 
 def _picked_out(html: str) -> dict[str, object]:
@@ -157,11 +171,16 @@ def _picked_out(html: str) -> dict[str, object]:
     links = [href for node in tree.css("a, area") if (href := node.attributes.get("href")) is not None]
     refresh = next((m.get("content") or "" for m in metas if (m.get("http-equiv") or "").lower() == "refresh"), None)
     root = tree.root
-    return {
+    titles = [" ".join(node.text().split()) for node in tree.css("head > title")]
+    descriptions = _contents(metas, "description")
+    read_aloud = [
+        value for name in _READ_ATTRIBUTES for node in tree.css(f"[{name}]") if (value := node.attributes.get(name))
+    ]
+    picked = {
         "lang": (root.attributes.get("lang") or "") if root else "",
-        "titles": [" ".join(node.text().split()) for node in tree.css("head > title")],
+        "titles": titles,
         "headings": len(tree.css("h1")),
-        "descriptions": _contents(metas, "description"),
+        "descriptions": descriptions,
         "robots": ",".join(_contents(metas, "robots")).lower(),
         "canonicals": [attributes.get("href") or "" for kinds, attributes in rels if "canonical" in kinds],
         "base": base.attributes.get("href") if base else None,
@@ -171,11 +190,13 @@ def _picked_out(html: str) -> dict[str, object]:
         "links": links,
         "requests": [(request.url, request.kind, request.first_load) for request in _requests(tree)],
         "images_without_alt": [node.attributes.get("src") or "?" for node in tree.css("img:not([alt])")],
-        "read_aloud": [
-            value for name in _READ_ATTRIBUTES for node in tree.css(f"[{name}]") if (value := node.attributes.get(name))
-        ],
-        "text": _visible_text(tree),
+        "is_composed": unicodedata.is_normalized("NFC", html),
+        "light_bytes": len(gzip.compress(html.encode(), 1, mtime=0)),
     }
+    text = _visible_text(tree)
+    told = "\n".join((*titles, *descriptions, text, *read_aloud))
+    left_behind, hidden = sorted(set(_LEFT_BEHIND.findall(told))), hidden_characters(told)
+    return {**picked, "text": text, "left_behind": left_behind, "hidden": hidden}
 
 
 def _contents(metas: list[dict[str, str | None]], name: str) -> tuple[str, ...]:

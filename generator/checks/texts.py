@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 
 from generator.artifact import Artifact
@@ -11,12 +9,7 @@ from generator.checks.grouping import PageFindings
 from generator.checks.page import ParsedPage
 from generator.diagnostics import Diagnostic, Origin
 from generator.model.project import Edition
-from generator.text import hidden_characters
 
-_LEFT_BEHIND = re.compile(
-    r"\b(?:None|undefined|NaN|TODO|FIXME|localhost|Lorem ipsum)\b"
-    r"|\[object Object\]|\{\{|\}\}|\{%|%\}|127\.0\.0\.1|\ufffd"
-)
 _OUR_TEXT_FILES = (".html", ".xml", ".txt", ".svg")
 _FOR_WINDOWS = b"\xef\xbb\xbf"  # a byte order mark: handed out, to be opened in an old Notepad
 
@@ -25,18 +18,17 @@ def check_texts(edition: Edition, site: Mapping[str, Artifact], pages: Mapping[s
     """Return findings about left-over code words, hidden characters, decomposed letters and CR line ends."""
     findings = PageFindings()
     for page in pages.values():
-        if not unicodedata.is_normalized("NFC", page.html):
+        if not page.is_composed:
             findings.error(
                 "text.nfc",
                 page,
                 "Trang có chữ tổ hợp dạng rời (không phải NFC)",
                 "Lưu lại tệp nguồn dạng NFC.",
             )
-        spoken = "\n".join((*page.titles, *page.descriptions, page.text, *page.read_aloud))
-        if words := sorted(set(_LEFT_BEHIND.findall(spoken))):
-            shown = ", ".join("ký tự hỏng U+FFFD" if word == "\ufffd" else f"“{word}”" for word in words)
+        if page.left_behind:
+            shown = ", ".join("ký tự hỏng U+FFFD" if word == "\ufffd" else f"“{word}”" for word in page.left_behind)
             findings.error("text.left-behind", page, f"Trang hiện {shown}, chữ của chương trình", "Sửa nguồn.")
-        for name in hidden_characters(spoken):
+        for name in page.hidden:
             findings.error("text.hidden", page, f"Trang có ký tự ẩn {name}", "Xóa ký tự đó trong tệp nguồn.")
     return [*findings, *_line_ends(site)]
 

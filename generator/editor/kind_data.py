@@ -17,6 +17,7 @@ import rcssmin
 from jinja2 import nodes
 
 from generator.editor.forms import forms_of
+from generator.editor.scripts import FOLDER
 from generator.editor.template_script import NotPortableError, script_of_templates, templates_of
 from generator.qr import level_m_tables
 from generator.starter import hosting
@@ -96,11 +97,12 @@ def _template_name(look: LookFolder, page: str) -> str:
     return page if (look.root / look.folder / page).is_file() else f"{SHARED}/{page}"
 
 
-def registered_kind(root: Path, kind: str, data: Mapping[str, Any], runtime: str) -> str:
+def kind_script(root: Path, kind: str, data: Mapping[str, Any]) -> str:
     """Return a script that registers a kind: its data and a function that renders a template of a look.
 
     Templates that several looks share are written once.
     """
+    runtime = (root / FOLDER / "template-runtime.js").read_text(encoding="utf-8")
     written: dict[str, str] = {}
     parsed: dict[tuple[str, str], nodes.Template] = {}
     looks = []

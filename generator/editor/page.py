@@ -10,16 +10,15 @@ from markupsafe import Markup
 from generator.artifact import Artifact, pack, unpack
 from generator.cache import fingerprint
 from generator.diagnostics import Findings, Origin
-from generator.editor.kind_data import PAGES, kind_data
-from generator.editor.scripts import FOLDER, VENDOR, kind_script, page_script, vendored
+from generator.editor.scripts import FOLDER, VENDOR, page_script, vendored
 from generator.loading.binding import bind_tree
 from generator.loading.files import read_file
 from generator.loading.yaml_source import SIZE_LIMIT, read_yaml
-from generator.pages import EDITOR_WORDS
 from generator.pages.shared import Page, Site
 from generator.pages.theme import json_for_script
 
 EDITOR = "tao-trang/"
+EDITOR_WORDS = "content/editor/trang.yml"
 
 # The preview is a page in a sandboxed frame and inherits this policy: it needs its own style, which runs nothing.
 _POLICY = (
@@ -73,6 +72,9 @@ def editor_files(site: Site, root: Path) -> Iterator[Artifact]:
 
 
 def _scripts(root: Path, years: int) -> Iterator[Artifact]:
+    # All of the starter's engine is needed on the day a look changes, not in every build.
+    from generator.editor.kind_data import PAGES, kind_data, kind_script
+
     yield Artifact(f"{EDITOR}trang.js", page_script(root).encode(), (Origin(f"{FOLDER}/page/app.js"),))
     for kind in PAGES:
         script = kind_script(root, kind, kind_data(root, kind, years))

@@ -1,13 +1,10 @@
-"""The scripts of the editor, from the modules of themes/editor, the templates of looks, and two vendored libraries."""
+"""The scripts of the editor that are the same for every kind of site: modules of themes/editor, vendored libraries."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from generator.editor.bundle import joined_modules
-from generator.editor.kind_data import registered_kind
 
 FOLDER = "themes/editor"
 VENDOR = "assets/vendor"
@@ -22,12 +19,6 @@ def modules(root: Path) -> dict[str, str]:
 def editor_engine(root: Path) -> str:
     """Return the engine alone, which ends in the constant ENGINE; BundleError when modules do not fit."""
     return joined_modules(modules(root), "engine.js")
-
-
-def kind_script(root: Path, kind: str, data: Mapping[str, Any]) -> str:
-    """Return the script that registers a kind of site: its data, and a function that renders a template of a look."""
-    runtime = (root / FOLDER / "template-runtime.js").read_text(encoding="utf-8")
-    return registered_kind(root, kind, data, runtime)
 
 
 def vendored(root: Path, name: str) -> str:

@@ -178,6 +178,8 @@ class _Binder:
                 location = tuple(error["loc"])
                 if any(location[:length] in self.told for length in range(len(location) + 1)):
                     continue
+                if error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]:
+                    continue  # too few are right, not too few: what is wrong with each is told
                 origin = self._origin(location, error["type"])
                 self.findings.error(*_placed(origin, _in_vietnamese(dict(error), origin.column, in_cell=False)))
             return None

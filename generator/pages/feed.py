@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from generator.artifact import Artifact
 from generator.model.catalog import Catalog
@@ -35,8 +35,8 @@ def feed(catalog: Catalog, edition: Edition) -> Artifact:
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">',
         f"<title>{escape(catalog.project.site_name)}</title>",
         f"<id>{edition.address()}</id>",
-        f"<link href={quoteattr(edition.address())}/>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(edition.address(FEED))}/>',
+        f'<link href="{escape(edition.address())}"/>',
+        f'<link rel="self" type="application/atom+xml" href="{escape(edition.address(FEED))}"/>',
         f"<updated>{_moment(edition.built_on)}</updated>",
         f"<author><name>{escape(catalog.project.site_name)}</name></author>",
         *(_entry_xml(entry, edition) for entry in entries),
@@ -84,7 +84,7 @@ def _milestones(offer: Offer, closing_days: int) -> Iterator[Entry]:
 def _entry_xml(entry: Entry, edition: Edition) -> str:
     return (
         f"<entry><id>{escape(edition.address(entry.id))}</id><title>{escape(entry.title)}</title>"
-        f"<link href={quoteattr(edition.address(entry.path))}/><updated>{_moment(entry.day)}</updated>"
+        f'<link href="{escape(edition.address(entry.path))}"/><updated>{_moment(entry.day)}</updated>'
         f"<summary>{escape(entry.text)}</summary></entry>"
     )
 

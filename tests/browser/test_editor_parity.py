@@ -17,8 +17,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from generator.diagnostics import UserError
-from generator.editor import editor_engine
 from generator.editor.page import EDITOR
+from generator.editor.scripts import editor_engine
 from generator.model.catalog import Catalog
 from generator.qr import code_matrix
 from generator.starter.answers import KINDS, Answers

@@ -14,7 +14,7 @@ from generator.artifact import ArtifactSet
 from generator.codes import code_artifacts
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
-from generator.pages import render_pages
+from generator.pages.every_page import render_pages
 
 HOST = "tenmien.example"
 BASE = f"https://{HOST}/"

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 from playwright.sync_api import Browser, Error, Page
 
-from generator.editor import script_of_templates, templates_of
+from generator.editor.template_script import script_of_templates, templates_of
 from generator.rendering import create_environment
 from generator.starter.looks import look_of
 from generator.starter.pages import SiteFrame

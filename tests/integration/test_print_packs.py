@@ -17,7 +17,7 @@ from generator.cache import Cache
 from generator.diagnostics import UserError
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
-from generator.pages import render_pages
+from generator.pages.every_page import render_pages
 from generator.print import places_of, print_artifacts
 from generator.print.messages import sms_length
 from generator.print.pack_page import pack_pages

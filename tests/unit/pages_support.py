@@ -13,7 +13,7 @@ from generator.artifact import ArtifactSet
 from generator.model.catalog import Catalog
 from generator.model.programme import Offer
 from generator.model.project import Edition
-from generator.pages import NO_GUIDE, render_pages
+from generator.pages.every_page import NO_GUIDE, render_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 CLOSING_DAY = date(2026, 11, 22)

@@ -7,12 +7,18 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator import search
 from generator.artifact import Artifact, ArtifactSet
+from generator.cache import Cache
+from generator.diagnostics import UserError
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
 from generator.pages.search import SEARCH_SCRIPT, search_script
@@ -21,11 +27,11 @@ from generator.pages.theme import create_theme
 from generator.search import (
     BUNDLE,
     Document,
-    build_index,
     check_other_names,
+    indexing,
     page_documents,
     place_documents,
-    search_artifacts,
+    search_index,
 )
 from tests.unit.pages_support import ROOT, only, parse, render, shown
 
@@ -88,7 +94,8 @@ def test_other_names_of_a_page_that_is_not_there_are_told(real_catalog: Catalog)
 
 
 def test_only_what_the_box_needs_is_published(real_catalog: Catalog) -> None:
-    files = {item.path: item.content for item in search_artifacts(only(real_catalog, "00715", "808034"), ArtifactSet())}
+    with Cache.in_memory() as cache, search_index(only(real_catalog, "00715", "808034"), ArtifactSet(), cache) as made:
+        files = {item.path: item.content for item in made()}
     assert f"{BUNDLE}pagefind.js" in files
     assert not [path for path in files if "-ui" in path or "highlight" in path or "worker" in path]
     texts = [gzip.decompress(content).decode() for path, content in files.items() if path.endswith(".pf_fragment")]
@@ -102,10 +109,11 @@ def test_the_same_documents_give_the_same_bytes(tmp_path: Path, zone: str) -> No
         Document(f"trang-{n}/", f"<html lang=vi><body data-pagefind-body><h1>Trang {n}</h1>chữ {n}") for n in range(60)
     ]
     program = (
-        "import hashlib,sys\nfrom generator.search import Document, build_index\n"
+        "import hashlib,sys\nfrom generator.search import Document, indexing\n"
         "pages = [Document(f'trang-{n}/', f'<html lang=vi><body data-pagefind-body><h1>Trang {n}</h1>chữ {n}')"
         " for n in reversed(range(60))]\n"
-        "for name, content in sorted(build_index(pages).items()): print(name, hashlib.sha256(content).hexdigest())"
+        "with indexing(pages) as made: files = made()\n"
+        "for name, content in sorted(files.items()): print(name, hashlib.sha256(content).hexdigest())"
     )
     environment = {**os.environ, "TZ": zone, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path), "PYTHONUTF8": "1"}
     other = subprocess.run(
@@ -117,28 +125,39 @@ def test_the_same_documents_give_the_same_bytes(tmp_path: Path, zone: str) -> No
         check=True,
         timeout=60,
     )
-    here = [f"{name} {hashlib.sha256(content).hexdigest()}" for name, content in sorted(build_index(written).items())]
+    with indexing(written) as made:
+        files = made()
+    here = [f"{name} {hashlib.sha256(content).hexdigest()}" for name, content in sorted(files.items())]
     assert other.stdout.splitlines() == here
 
 
-def test_an_index_is_kept_until_a_page_changes(real_catalog: Catalog) -> None:
+def test_an_index_is_kept_until_a_page_changes(real_catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     few = only(real_catalog, "00715")
-    kept: dict[tuple[object, ...], bytes] = {}
-    made = []
+    begun = []
 
-    def memo(kind: str, ingredients: object, make: object) -> bytes:
-        key = (kind, *ingredients)  # type: ignore[misc]
-        if key not in kept:
-            made.append(kind)
-            kept[key] = make()  # type: ignore[operator]
-        return kept[key]
+    def counted(documents: Sequence[Document]) -> AbstractContextManager[Callable[[], dict[str, bytes]]]:
+        begun.append(len(documents))
+        return indexing(documents)
 
-    first = list(search_artifacts(few, ArtifactSet(), memo))
-    again = list(search_artifacts(few, ArtifactSet(), memo))
-    assert made == ["search"]
-    assert first == again
-    list(search_artifacts(few, {"id-vn/index.html": page("id-vn/index.html", GUIDE_PAGE)}, memo))
-    assert made == ["search", "search"]
+    monkeypatch.setattr(search, "indexing", counted)
+    with Cache.in_memory() as cache:
+
+        def files(site: Mapping[str, Artifact]) -> tuple[Artifact, ...]:
+            with search_index(few, site, cache) as made:
+                return made()
+
+        assert files(ArtifactSet()) == files(ArtifactSet())
+        assert begun == [1]
+        files({"id-vn/index.html": page("id-vn/index.html", GUIDE_PAGE)})
+    assert begun == [1, 2]
+
+
+def test_an_index_that_fails_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(UserError) as problem, indexing([]) as made:
+        made()
+    assert problem.value.diagnostics[0].rule == "search.index"
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_search_page_lists_every_page_for_readers_without_script(real_catalog: Catalog) -> None:
