@@ -15,8 +15,7 @@ from generator.editor.scripts import FOLDER, VENDOR, kind_script, page_script, v
 from generator.loading.binding import bind_tree
 from generator.loading.files import read_file
 from generator.loading.yaml_source import SIZE_LIMIT, read_yaml
-from generator.pages import EDITOR_WORDS
-from generator.pages.shared import Page, Site
+from generator.pages.shared import EDITOR_WORDS, Page, Site
 from generator.pages.theme import json_for_script
 
 EDITOR = "tao-trang/"

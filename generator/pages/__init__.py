@@ -26,7 +26,7 @@ from generator.pages.offline import OFFLINE_FILE
 from generator.pages.packs import pack_address, pack_index
 from generator.pages.redirect import redirect_pages
 from generator.pages.search import search_page, search_script
-from generator.pages.shared import DIRECTORY, GALLERY, PACKS, Site
+from generator.pages.shared import DIRECTORY, EDITOR_WORDS, GALLERY, PACKS, Site
 from generator.pages.signup import signup_pages
 from generator.pages.sitemap import robots, sitemap
 from generator.pages.theme import ASSETS_FOLDER, create_theme
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from generator.model.print_material import PrintMaterial
 
 FAVICON = "favicon.svg"
-EDITOR_WORDS = "content/editor/trang.yml"
 NO_GUIDE: Mapping[str, str] = {}
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.model.print_material import PrintMaterial, SharedImage
 
 DIRECTORY = "dia-phuong/"
+EDITOR_WORDS = "content/editor/trang.yml"
 ELIGIBILITY = "du-dieu-kien/"
 GALLERY = "trang-mau/"
 PACKS = "bo-tai-lieu/"
