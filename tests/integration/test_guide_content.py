@@ -124,6 +124,17 @@ def test_hard_words_are_explained_at_the_foot_and_lead_to_the_glossary(
     assert "Từ khó" not in glossary.foot
 
 
+def test_no_word_of_the_glossary_is_seen_in_other_words(
+    repository: Path, real_catalog: Catalog, pages: dict[str, GuidePage]
+) -> None:
+    expanded = expander(repository, real_catalog)
+    explained = {
+        name: "#ban-ghi-dns" in expanded.expand(pages[name].text, pages[name].file).foot
+        for name in ("sau-khi-co-ten", "id-vn", "du-dieu-kien", "tiep-can")  # "hai văn bản ghi tuổi", "bản ghi giọng"
+    }
+    assert explained == {"sau-khi-co-ten": True, "id-vn": False, "du-dieu-kien": False, "tiep-can": False}
+
+
 def test_a_day_of_a_legal_text_stands_in_one_of_its_facts(real_catalog: Catalog) -> None:
     for text in real_catalog.legal.texts:
         said = " ".join(real_catalog.fact_by_id[fact].statement for fact in text.facts)
