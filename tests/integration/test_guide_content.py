@@ -88,7 +88,7 @@ def test_a_page_opens_with_who_cost_time_papers_and_help(
     repository: Path, real_catalog: Catalog, pages: dict[str, GuidePage], name: str
 ) -> None:
     opening = read(repository, real_catalog, pages[name]).partition("\n## ")[0]
-    places = [opening.find(f"**{label}**") for label in GLANCE]
+    places = [opening.find(f"**{label}:**") for label in GLANCE]
     assert -1 not in places and places == sorted(places)
 
 
