@@ -24,8 +24,8 @@ def for_fingers(html: str) -> str:
     """Return the HTML of an article made ready for phones.
 
     Tables of three columns and more can stand as cards: each cell carries the words of its column for the style
-    sheet. It stays a table for screen readers, whose browsers keep that through the style sheet (Chromium since 80); roles
-    that repeat it are forbidden by HTML's rules. A list item or cell that is nothing but a link has a class of its own,
+    sheet. It stays a table for screen readers, whose browsers keep that through the style sheet (Chromium since 80);
+    roles that repeat it are forbidden by HTML's rules. A list item or cell that is nothing but a link has a class of its own,
     so that it can be as high as a finger needs.
     """
     return _ONLY_A_LINK.sub(r'<\1\2 class="go">\3</\1>', _TABLE.sub(_phone_table, html))

@@ -13,6 +13,7 @@ from generator.guide import Expander, GuidePage, guide_pages, page_titles, read_
 from generator.guide.front_matter import Translation
 from generator.guide.library import answer_values
 from generator.model.catalog import Catalog
+from generator.model.permalinks import PermalinkKind
 from generator.model.project import Edition, ProvinceContact
 from generator.model.questions import PLACES_TO_FILL
 from generator.model.trials import Trial, Trials, Weight
@@ -133,6 +134,25 @@ def test_no_word_of_the_glossary_is_seen_in_other_words(
         for name in ("sau-khi-co-ten", "id-vn", "du-dieu-kien", "tiep-can")  # "hai văn bản ghi tuổi", "bản ghi giọng"
     }
     assert explained == {"sau-khi-co-ten": True, "id-vn": False, "du-dieu-kien": False, "tiep-can": False}
+
+
+def test_the_fraud_page_lists_every_address_that_the_site_may_lead_to(
+    repository: Path, real_catalog: Catalog, pages: dict[str, GuidePage]
+) -> None:
+    text = read(repository, real_catalog, pages["phong-lua-dao"])
+    listed = text.partition("{#dia-chi-dan-toi}")[2].partition("\n## ")[0]
+    hosts = {entry.host for entry in real_catalog.project.allowed_hosts}
+    hosts |= {one.website.split("/")[2].removeprefix("www.") for one in real_catalog.registrars if one.website}
+    assert set(re.findall(r"[a-z0-9-]+(?:\.[a-z]+)+(?=[,.\s])", listed)) == hosts
+
+
+def test_every_sign_up_page_is_reached_from_the_list_of_registrars(
+    repository: Path, real_catalog: Catalog, pages: dict[str, GuidePage]
+) -> None:
+    text = read(repository, real_catalog, pages["nha-dang-ky"])
+    numbers = {link.number for link in real_catalog.permalinks if link.kind is PermalinkKind.SIGNUP}
+    assert len(numbers) == 20
+    assert set(re.findall(r"\((?:\.\./)?(\d+)/index\.html\)", text)) == numbers
 
 
 def test_a_day_of_a_legal_text_stands_in_one_of_its_facts(real_catalog: Catalog) -> None:
