@@ -25,8 +25,8 @@ def for_fingers(html: str) -> str:
 
     Tables of three columns and more can stand as cards: each cell carries the words of its column for the style
     sheet. It stays a table for screen readers, whose browsers keep that through the style sheet (Chromium since 80);
-    roles that repeat it are forbidden by HTML's rules. A list item or cell that is nothing but a link has a class of its own,
-    so that it can be as high as a finger needs.
+    roles that repeat it are forbidden by HTML's rules. A list item or cell that is nothing but a link has a class of
+    its own, so that it can be as high as a finger needs.
     """
     return _ONLY_A_LINK.sub(r'<\1\2 class="go">\3</\1>', _TABLE.sub(_phone_table, html))
 
