@@ -63,9 +63,12 @@ def prepare_photos(answers: Answers, folder: Path | None, findings: Findings) ->
     files: dict[str, bytes] = {}
     stems: set[str] = set()
     asked = list(photos_of(answers))
-    if asked and (folder is None or not folder.is_dir()):
+    if not asked:
+        return PhotoSet()
+    if folder is None or not folder.is_dir():
         findings.error("starter.photo-folder", asked[0].origin.at("file"), *_no_folder(folder))
-    for photo in asked if folder is not None and folder.is_dir() else ():
+        return PhotoSet()
+    for photo in asked:
         if photo.file in records:
             continue
         content = _read(photo, folder, findings)
