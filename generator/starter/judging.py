@@ -108,7 +108,15 @@ class Judge:
         payment = answers.payment
         if payment is None:
             return
-        if self.banks.find(payment.bank) is None:
+        bank = self.banks.find(payment.bank)
+        if bank is not None and not bank.seen_in:
+            findings.warning(
+                "starter.bank-unconfirmed",
+                payment.origin.at("payment.bank"),
+                f"Mã nhận tiền của “{bank.short_name}” mới thấy ở một nguồn, chưa có nguồn thứ hai để so.",
+                "Trước khi in mã, mở ứng dụng ngân hàng khác quét thử và xem tên người nhận.",
+            )
+        if bank is None:
             near = self.banks.nearest(payment.bank)
             findings.warning(
                 "starter.bank",

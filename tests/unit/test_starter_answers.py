@@ -188,3 +188,10 @@ def test_a_cv_is_warned_of_what_is_private() -> None:
     assert len(found) >= 2 and all(f"Điều {CV_FACT}." in item.hint for item in found)
     assert "starter.posts posts" in judged("profile", values)
     assert not judged("profile", FIVE["profile"])
+
+
+@pytest.mark.parametrize(("bank", "told"), [("Liobank", True), ("Agribank", False)])
+def test_an_owner_hears_when_only_one_list_knows_the_bank(bank: str, told: bool) -> None:
+    payment = {"bank": bank, "account": "1500201234567", "holder": "NGUYEN VAN MAU"}
+    told_of = judged("shop", {**FIVE["shop"], "payment": payment})
+    assert ("starter.bank-unconfirmed payment.bank" in told_of) is told
