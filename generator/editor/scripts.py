@@ -30,6 +30,12 @@ def kind_script(root: Path, kind: str, data: Mapping[str, Any]) -> str:
     return registered_kind(root, kind, data, runtime)
 
 
+def names_script(root: Path, lists: str, rules: str) -> str:
+    """Return the script that tells which names mislead, from lists and the rules that read them."""
+    frame = (root / FOLDER / "names-frame.js").read_text(encoding="utf-8")
+    return f"(()=>{{const rules={lists};{rules}{frame}}})();\n"
+
+
 def vendored(root: Path, name: str) -> str:
     """Return a vendored library."""
     return (root / VENDOR / f"{name}.min.js").read_text(encoding="utf-8")
