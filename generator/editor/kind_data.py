@@ -18,10 +18,10 @@ from jinja2 import nodes
 
 from generator.editor.forms import forms_of
 from generator.editor.template_script import NotPortableError, script_of_templates, templates_of
+from generator.model.catalog import Catalog
 from generator.pages.gallery import PICTURES
 from generator.pages.shared import GALLERY
 from generator.qr import level_m_tables
-from generator.model.catalog import Catalog
 from generator.starter import hosting
 from generator.starter.advice import ADVICE, CV_FACT, LEGAL_PARTS, ORDERING_FACTS, PRIVATE
 from generator.starter.answers import KINDS

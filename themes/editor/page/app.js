@@ -69,7 +69,7 @@ async function guarded(act) {
     await act();
     if (byId("noi").textContent === SAID.loading) announce("");
   } catch (error) {
-    announce(SAID[`open_${/** @type {Error} */ (error).message}`] || SAID.failed);
+    announce(SAID[`open_${/** @type {Error} */ (error).message}`] || SAID.failed, null, true);
   }
 }
 
@@ -147,7 +147,7 @@ document.addEventListener("visibilitychange", () => document.visibilityState ===
 if (IN_APP.test(navigator.userAgent)) byId("trong-app").hidden = false;
 byId("chep").addEventListener("click", () => {
   const done = navigator.clipboard?.writeText(location.origin + location.pathname);
-  Promise.resolve(done ?? Promise.reject(new Error("none"))).then(() => announce(SAID.copied), () => announce(location.origin + location.pathname));
+  Promise.resolve(done ?? Promise.reject(new Error("none"))).then(() => announce(SAID.copied), () => announce(location.origin + location.pathname, null, true));
 });
 if (!("CompressionStream" in globalThis)) byId("trinh-duyet-cu").hidden = false;
 document.body.classList.add("ready");

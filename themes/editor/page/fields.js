@@ -7,7 +7,7 @@ import { change, setAt, valueAt, WORK } from "./work.js";
 
 /**
  * What fields need of the page: ways to show the step again, to say something aloud, to take the last change back.
- * @typedef {{again: (focus?: string) => void, announce: (text: string, undo?: (() => void) | null) => void, undo: () => void}} Screen
+ * @typedef {{again: (focus?: string) => void, announce: (text: string, undo?: (() => void) | null, isWrong?: boolean) => void, undo: () => void}} Screen
  */
 
 /** @param {(string | number)[]} path @returns {string} */

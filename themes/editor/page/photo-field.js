@@ -142,7 +142,7 @@ function morePhotos(path, screen, id, count, most) {
     status.textContent = SAID.working;
     const taken = files.slice(0, most - count).map((file) => takenPhoto(file, put, () => screen.again(`${id}-chon`)));
     for (const result of await Promise.allSettled(taken)) {
-      if (result.status === "rejected") screen.announce((status.textContent = reasonOf(result.reason)));
+      if (result.status === "rejected") screen.announce((status.textContent = reasonOf(result.reason)), null, true);
     }
   };
   const { input, label } = chooser(`${id}-chon`, SAID.choose_photos, true, chosen);
