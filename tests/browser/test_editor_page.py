@@ -12,21 +12,17 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
 from generator.editor.page import EDITOR
 from generator.model.catalog import Catalog
-from generator.pages.gallery import PICTURES
-from generator.pages.shared import GALLERY
 from generator.starter.loading import load_answers
 from generator.starter.package import check_path
 from generator.starter.site import SiteRequest, build_site
-from tests.editor_support import editor_site
+from tests.editor_support import HOST, KINDS, begin, editor_site, opened_editor, to_step
 from tests.starter_support import REPOSITORY, accepted_values
 
-HOST = "https://thu.example/"
 LIMIT = 120_000  # first load without photos
-KINDS = {"shop": "Cửa hàng", "coop": "Hợp tác xã", "profile": "Trang cá nhân"}
 
 
 @pytest.fixture(scope="module")
@@ -41,44 +37,8 @@ def asked() -> list[str]:
 
 @pytest.fixture
 def page(browser: Browser, files: Mapping[str, bytes], asked: list[str]) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 760}, accept_downloads=True)
-    opened = context.new_page()
-    troubles: list[str] = []
-
-    def answer(route: Route) -> None:
-        url = route.request.url
-        asked.append(url)
-        path = url.removeprefix(HOST)
-        path = f"{path}index.html" if path.endswith("/") else path
-        kinds = {"html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8", "ttf": "font/ttf"}
-        if path.startswith(GALLERY):
-            picture = REPOSITORY / PICTURES / path.removeprefix(GALLERY)
-            route.fulfill(body=picture.read_bytes(), content_type="image/webp")
-        elif path in files:
-            route.fulfill(body=files[path], content_type=kinds[path.rpartition(".")[2]])
-        else:
-            route.fulfill(status=404 if url.startswith(HOST) else 500, body="")
-
-    opened.route("**/*", answer)
-    opened.on("pageerror", lambda error: troubles.append(str(error)))
-    # The worker is tested on a site that is served; here there is none to fetch.
-    opened.on("console", lambda line: troubles.append(line.text) if "fetching the script" not in line.text else None)
-    opened.on("dialog", lambda dialog: dialog.accept() if dialog.type == "confirm" else troubles.append("dialog"))
-    opened.goto(HOST + EDITOR)
-    yield opened
-    context.close()
-    assert not [trouble for trouble in troubles if "404" not in trouble], troubles
-    assert all(url.startswith((HOST, "blob:", "data:")) for url in asked)
-
-
-def begin(page: Page, kind: str) -> None:
-    page.get_by_role("link", name=KINDS[kind]).click()
-    page.wait_for_selector("#lam:not([hidden])")
-
-
-def to_step(page: Page, title: str) -> None:
-    page.locator("#buoc summary").click()
-    page.locator("#cac-buoc button", has_text=title).click()
+    with opened_editor(browser, files, asked) as opened:
+        yield opened
 
 
 def package(page: Page) -> zipfile.ZipFile:

@@ -32,36 +32,40 @@ function printed(page) {
   return { html, width, height, left: beside * MM, top: above * MM };
 }
 
+/** The drawing at hand, for which a later one takes the place, and what it shows. */
+const PAPER = { turn: 0, shown: "" };
+
 /** Show the sheets in a place. @param {HTMLElement} place @returns {Promise<void>} */
 export async function drawPaper(place) {
-  const sheet = printed(await singlePage(SAID));
-  const scale = Math.min(1, place.clientWidth / SHEET.width);
-  const first = await paperFrame(sheet, 0);
-  const paper = sheetOf(first.frame, scale);
-  const made = [paper];
-  place.dataset.drawing = "";
-  const keeper = el("div", { class: "sheets" }, paper);
-  place.replaceChildren(keeper);
-  await first.loaded;
-  const inner = /** @type {Document} */ (first.frame.contentDocument);
-  const count = Math.max(1, Math.min(MOST_SHEETS, Math.round(inner.documentElement.scrollWidth / sheet.width)));
-  for (let at = 1; at < count; at++) {
-    const next = await paperFrame(sheet, at);
-    made.push(sheetOf(next.frame, scale));
-    keeper.append(made[at]);
-    await next.loaded;
-    /** @type {Document} */ (next.frame.contentDocument).documentElement.scrollLeft = at * sheet.width;
-  }
-  place.prepend(el("p", { class: "help", role: "status" }, fill(SAID.sheets, { count })));
-  delete place.dataset.drawing;
+  const sheet = printed(await singlePage(SAID)), wanted = `${place.clientWidth} ${sheet.html}`;
+  if (wanted === PAPER.shown) return;
+  PAPER.shown = wanted;
+  const turn = ++PAPER.turn, sheets = el("div", { class: "sheets" }), scale = Math.min(1, place.clientWidth / SHEET.width);
+  const add = async (/** @type {number} */ at) => {
+    const frame = paperFrame(sheet, at);
+    const loaded = new Promise((done) => frame.addEventListener("load", done, { once: true }));
+    sheets.append(sheetOf(frame, scale));
+    await loaded;
+    const root = /** @type {Document} */ (frame.contentDocument).documentElement;
+    root.scrollLeft = at * sheet.width;
+    return root;
+  };
+  const told = el("p", { class: "help", role: "status" });
+  place.removeAttribute("data-sheets");
+  place.replaceChildren(told, sheets);
+  const { scrollWidth } = await add(0);
+  const count = Math.max(1, Math.min(MOST_SHEETS, Math.round(scrollWidth / sheet.width)));
+  for (let at = 1; at < count && turn === PAPER.turn; at++) await add(at);
+  if (turn !== PAPER.turn) return;
+  told.textContent = fill(SAID.sheets, { count });
+  place.dataset.sheets = String(count);
 }
 
-/** @param {any} sheet @param {number} at */
-async function paperFrame(sheet, at) {
-  const frame = /** @type {HTMLIFrameElement} */ (el("iframe", { title: fill(SAID.sheet, { number: at + 1 }), sandbox: "allow-same-origin", tabindex: "-1", srcdoc: sheet.html }));
+/** @param {any} sheet @param {number} at @returns {HTMLIFrameElement} */
+function paperFrame(sheet, at) {
+  const frame = el("iframe", { title: fill(SAID.sheet, { number: at + 1 }), sandbox: "allow-same-origin", tabindex: "-1", srcdoc: sheet.html });
   Object.assign(frame.style, { width: `${sheet.width}px`, height: `${sheet.height}px`, left: `${sheet.left}px`, top: `${sheet.top}px` });
-  const loaded = new Promise((done) => frame.addEventListener("load", () => done(undefined), { once: true }));
-  return { frame, loaded };
+  return frame;
 }
 
 /** @param {HTMLElement} frame @param {number} scale */
