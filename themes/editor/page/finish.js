@@ -5,7 +5,7 @@ import { readyForPosts, shownAnswers, today } from "./preview.js";
 import { buildSite } from "./site.js";
 import { slugify } from "./text.js";
 import { answersFile } from "./yaml.js";
-import { WORK } from "./work.js";
+import { photosReady, WORK } from "./work.js";
 
 /** Return what the owner's file is called. @param {any} values @returns {string} "che-mau.biz.vn.zip" */
 export function packageName(values) {
@@ -15,6 +15,7 @@ export function packageName(values) {
 
 /** Return all files of the site. @param {Record<string, string>} words @returns {Promise<{files: Map<string, Uint8Array>, values: any}>} */
 export async function packedFiles(words) {
+  await photosReady();
   const { data } = WORK.kind;
   const { values } = shownAnswers(words);
   /** @type {Record<string, any>} */
