@@ -14,7 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from generator.loading import load_catalog
 from generator.model.catalog import Catalog
@@ -22,6 +22,30 @@ from tools.ensure_browser import find_browser
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 BUILD_DAY = "2026-11-22"
+
+# Files that take the longest, in this order, before all others: no worker is left with one of them at the end.
+LONGEST_FIRST = (
+    "browser/test_accessibility.py",
+    "integration/test_commands.py",
+    "browser/test_starter.py",
+    "browser/test_search.py",
+    "browser/test_offline.py",
+    "integration/test_print_pdf.py",
+    "browser/test_eligibility.py",
+    "browser/test_guide.py",
+    "browser/test_editor_page.py",
+    "browser/test_landing.py",
+    "integration/test_mkdocs_serve.py",
+    "integration/test_mkdocs_build.py",
+    "browser/test_names.py",
+)
+PATIENCE = 20_000  # milliseconds; a machine with other work is no mistake, and what is there in time costs nothing
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; the order within a file stays."""
+    places = {REPOSITORY / "tests" / name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 @pytest.fixture(scope="session")
@@ -115,6 +139,7 @@ def browser() -> Iterator[Browser]:
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--no-sandbox")  # Chromium refuses its sandbox to root
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=shutil.which(executable), args=arguments)
         yield launched

@@ -161,7 +161,9 @@ def test_photos_are_turned_made_small_and_told_nothing(page: Page, tmp_path: Pat
             assert cut.width == cut.height
             assert len(made.read(name)) <= 110_000
             grey, end = cut.convert("L"), cut.width - 1
-            corners = [grey.getpixel((x, y)) for x, y in ((0, 0), (end, 0), (0, end), (end, end))]
+            corners = [
+                grey.crop((x, y, x + 1, y + 1)).tobytes()[0] for x, y in ((0, 0), (end, 0), (0, end), (end, end))
+            ]
             assert min(corners[:2]) > 200 and max(corners[2:]) < 50, "turned once, from right to below"
     to_step(page, "Tên và một câu")
     page.get_by_label("Giữ phần nào").wait_for()

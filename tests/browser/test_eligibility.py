@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, Page, Route
 
 from generator.artifact import ArtifactSet
 from generator.eligibility import ENTERPRISE, YOUTH, Applicant, Reason, decide
@@ -19,6 +19,7 @@ from generator.model.project import Edition
 from generator.pages.eligibility import eligibility_pages, rule_for_script
 from generator.pages.shared import Site
 from generator.pages.theme import create_theme
+from tests.browser.windows import Windows
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BASE = "https://tenmien.example/"
@@ -35,36 +36,32 @@ def site(real_catalog: Catalog) -> ArtifactSet:
     return ArtifactSet(eligibility_pages(Site(real_catalog, edition, create_theme(REPOSITORY))))
 
 
-@pytest.fixture
-def requests() -> list[str]:
+@pytest.fixture(scope="module")
+def asked() -> list[str]:
     return []
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: ArtifactSet, requests: list[str]) -> Iterator[OpenPage]:
+def requests(asked: list[str]) -> list[str]:
+    """Return the addresses that this test asks for."""
+    asked.clear()
+    return asked
+
+
+@pytest.fixture(scope="module")
+def open_page(browser: Browser, site: ArtifactSet, asked: list[str]) -> Iterator[OpenPage]:
     """Return what opens a page of the tree; every other address is an empty page."""
-    contexts: list[BrowserContext] = []
 
     def serve(route: Route) -> None:
         url = route.request.url
-        requests.append(url)
+        asked.append(url)
         path = url.removeprefix(BASE) + "index.html"
         body = site[path].content if path in site else b"<!doctype html><title>-</title>"
         route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
-    def open_(path: str, width: int = 360, now: str | None = None, **options: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 640}, **options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        if now:
-            page.clock.set_fixed_time(datetime.fromisoformat(now))
-        page.route("**/*", serve)
-        page.goto(BASE + path)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
+    windows = Windows(browser, serve)
+    yield lambda path, **options: windows.open(BASE + path, **options)
+    windows.close()
 
 
 def moments(on: date, years: tuple[int, ...], some: int, seed: int) -> set[date]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, Page, Route
 
 from generator.artifact import ArtifactSet
 from generator.codes import code_artifacts
 from generator.model.catalog import Catalog
 from generator.model.project import Edition
 from generator.pages.every_page import render_pages
+from tests.browser.windows import Windows
 
 HOST = "tenmien.example"
 BASE = f"https://{HOST}/"
@@ -30,20 +31,26 @@ def site(real_catalog: Catalog) -> ArtifactSet:
     return ArtifactSet([*render_pages(real_catalog, edition, REPOSITORY), *code_artifacts(real_catalog, edition)])
 
 
-@pytest.fixture
-def requests() -> list[str]:
+@pytest.fixture(scope="module")
+def asked() -> list[str]:
     return []
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: ArtifactSet, requests: list[str]) -> Iterator[OpenPage]:
+def requests(asked: list[str]) -> list[str]:
+    """Return the addresses that this test asks for."""
+    asked.clear()
+    return asked
+
+
+@pytest.fixture(scope="module")
+def open_page(browser: Browser, site: ArtifactSet, asked: list[str]) -> Iterator[OpenPage]:
     """Return what opens a path of the site, served from memory; every request is noted, others are refused."""
-    contexts: list[BrowserContext] = []
     kinds = {"html": "text/html; charset=utf-8", "svg": "image/svg+xml", "png": "image/png"}
 
     def serve(route: Route) -> None:
         url = route.request.url
-        requests.append(url)
+        asked.append(url)
         path = url.removeprefix(BASE).split("#")[0]
         path = f"{path}index.html" if path.endswith("/") or not path else path
         if not url.startswith(BASE):
@@ -53,19 +60,9 @@ def open_page(browser: Browser, site: ArtifactSet, requests: list[str]) -> Itera
         else:
             route.fulfill(status=404, body=site["404.html"].content, content_type=kinds["html"])
 
-    def open_(path: str, width: int = 360, now: str | None = None, **options: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 640}, **options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        if now:
-            page.clock.set_fixed_time(datetime.fromisoformat(now))
-        page.route("**/*", serve)
-        page.goto(BASE + path)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
+    windows = Windows(browser, serve)
+    yield lambda path, **options: windows.open(BASE + path, **options)
+    windows.close()
 
 
 def overflow(page: Page) -> int:

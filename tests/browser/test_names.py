@@ -21,6 +21,7 @@ from generator.naming import Bearer, Problem, check, plain, suggest
 from generator.pages.names import SCRIPT_PATH, name_helper, naming_rules
 from generator.pages.shared import Site
 from generator.pages.theme import create_theme
+from tests.browser.windows import Windows
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ADDRESS = "https://tenmien.example/chon-ten/"
@@ -104,29 +105,28 @@ def script(real_catalog: Catalog) -> str:
     return name_helper(Site(real_catalog, edition, create_theme(REPOSITORY))).text
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def requests() -> list[str]:
+    """Return the addresses asked for since the helper was opened last."""
     return []
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def open_helper(browser: Browser, script: str, requests: list[str]) -> Iterator[Callable[..., Page]]:
-    context = browser.new_context(viewport={"width": 360, "height": 640})
-
     def serve(route: Route) -> None:
         requests.append(route.request.url)
         route.fulfill(body=HTML, content_type="text/html; charset=utf-8")
 
+    windows = Windows(browser, serve)
+
     def open_() -> Page:
-        page = context.new_page()
-        page.route("**/*", serve)
-        page.goto(ADDRESS)
+        page = windows.open(ADDRESS)
         page.add_script_tag(content=script)
         requests.clear()
         return page
 
     yield open_
-    context.close()
+    windows.close()
 
 
 def told(problems: tuple[Problem, ...]) -> list[list[str]]:

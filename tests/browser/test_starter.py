@@ -13,7 +13,7 @@ from typing import Any
 import axe_playwright_python
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Dialog, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
 
 from generator.artifact import Artifact, ArtifactSet
 from generator.handover.output import write_site
@@ -75,16 +75,27 @@ class Visit:
         return {**found, "Content-Type": kinds.get(path.rpartition(".")[2], "application/octet-stream")}
 
 
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Iterator[dict[tuple[object, ...], BrowserContext]]:
+    """Contexts by their options: sites keep nothing, and a new context costs more than a page."""
+    kept: dict[tuple[object, ...], BrowserContext] = {}
+    yield kept
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Any]:
-    contexts = []
+def visit(browser: Browser, contexts: dict[tuple[object, ...], BrowserContext]) -> Iterator[Any]:
+    pages: list[Page] = []
 
     def open_site(site: Mapping[str, Artifact], path: str = "", **options: Any) -> tuple[Page, Visit]:
-        context = browser.new_context(viewport={"width": 360, "height": 740}, **options)
-        contexts.append(context)
+        key = tuple(sorted(options.items()))
+        if key not in contexts:
+            contexts[key] = browser.new_context(viewport={"width": 360, "height": 740}, **options)
         seen = Visit(site)
-        context.route("**/*", seen.answer)
-        page = context.new_page()
+        page = contexts[key].new_page()
+        pages.append(page)
+        page.route("**/*", seen.answer)
         page.on("dialog", seen.refuse)
         page.on("console", lambda message: seen.trouble.append(f"console {message.text}"))
         page.on("pageerror", lambda error: seen.trouble.append(f"error {error}"))
@@ -92,8 +103,8 @@ def visit(browser: Browser) -> Iterator[Any]:
         return page, seen
 
     yield open_site
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def overflow(page: Page) -> int:

@@ -36,32 +36,41 @@ def phocap(*arguments: str, cwd: Path, **environment: str) -> subprocess.Complet
     )
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_guide_project(tmp_path_factory.mktemp("commands") / "province")
+# The sheets that the order for print shops names, their editions of paper for everybody, and one picture.
+ORDERED = {"nha-in-to-a4", "nha-in-to-a3", "nha-in-to-roi-a5"}
+FEW_SHEETS = {"to-a4-den-trang", "to-a4-mau", "to-a3-mau", "to-roi-a5-mau", *ORDERED, "chia-se"}
 
 
-@pytest.fixture(scope="module")
-def kept_results(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the cache of a project that was checked: others start from it, as an office's second day does."""
-    checked = make_guide_project(tmp_path_factory.mktemp("kept") / "province")
-    assert phocap("check", "--date", DAY, cwd=checked).returncode == 0
-    return checked / CACHE_FILE
-
-
-def another_project(folder: Path, kept_results: Path, overrides: Mapping[str, str] = {}) -> Path:
+def make_project(folder: Path, overrides: Mapping[str, str] = {}) -> Path:
     project = make_guide_project(folder, overrides)
-    (project / CACHE_FILE).parent.mkdir()
-    shutil.copy2(kept_results, project / CACHE_FILE)
+    keep_sheets(project, FEW_SHEETS)
     return project
 
 
 @pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_project(tmp_path_factory.mktemp("commands") / "province")
+
+
+@pytest.fixture(scope="module")
 def everything(project: Path) -> subprocess.CompletedProcess[str]:
-    """Build the project with the sheets that the order names, one picture, and packs."""
-    ordered = {"nha-in-to-a4", "nha-in-to-a3", "nha-in-to-roi-a5"}
-    keep_sheets(project, {"to-a4-den-trang", "to-a4-mau", "to-a3-mau", "to-roi-a5-mau", *ordered, "chia-se"})
+    """Build the project with sheets and packs."""
     return phocap("build", "--only", "web,print", "--date", DAY, cwd=project)
+
+
+@pytest.fixture(scope="module")
+def kept_results(everything: subprocess.CompletedProcess[str], project: Path) -> Path:
+    """Return the cache of a project that was built and checked: others start from it, as an office's second day does."""
+    assert everything.returncode == 0, everything.stderr
+    assert phocap("check", "--date", DAY, cwd=project).returncode == 0
+    return project / CACHE_FILE
+
+
+def another_project(folder: Path, kept_results: Path, overrides: Mapping[str, str] = {}) -> Path:
+    project = make_project(folder, overrides)
+    (project / CACHE_FILE).parent.mkdir()
+    shutil.copy2(kept_results, project / CACHE_FILE)
+    return project
 
 
 def test_pages_about_packs_and_the_print_shop_have_what_they_name(
@@ -153,7 +162,7 @@ def test_second_build_leaves_unchanged_files_untouched(project: Path) -> None:
 
 
 def test_same_input_gives_the_same_bytes_in_another_folder_and_time_zone(project: Path, tmp_path: Path) -> None:
-    other = make_guide_project(tmp_path / "một thư mục khác")
+    other = make_project(tmp_path / "một thư mục khác")
     assert (
         phocap(
             "build", "--only", "web", "--date", DAY, cwd=project, TZ="Asia/Ho_Chi_Minh", PYTHONHASHSEED="1"

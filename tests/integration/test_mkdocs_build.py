@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.artifact import Artifact, ArtifactSet
 from generator.build import edition_for, web_artifacts
-from generator.diagnostics import UserError
+from generator.diagnostics import Severity, UserError
 from generator.guide import guide_pages
 from generator.loading import load_catalog
 from generator.mkdocs_plugin import render_guide
@@ -202,57 +201,53 @@ def test_a_page_built_after_the_deadline_promises_nothing(project: Path, parts: 
     assert "Miễn phí 2 năm nếu" not in page
 
 
-Change = Callable[[Path], None]
+def append_to(project: Path, page: str, text: str) -> None:
+    path = project / "content" / "guide" / page
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
-def append_to(page: str, text: str) -> Change:
-    def change(project: Path) -> None:
-        path = project / "content" / "guide" / page
-        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
-
-    return change
-
-
-def add_page(name: str, text: str) -> Change:
-    def change(project: Path) -> None:
-        (project / "content" / "guide" / name).write_text(text, encoding="utf-8")
-
-    return change
-
-
-NEW_PAGE = "---\ntitle: Trang mới\ndescription: Một trang chưa có trong mục lục.\n---\n# Trang mới\n"
-
-
-@pytest.mark.parametrize(
-    ("change", "file", "rule", "words"),
-    [
-        (append_to("id-vn.md", "\n[x](khong-co.md)\n"), "id-vn.md", "guide.link", "khong-co.md"),
-        (append_to("id-vn.md", "\n[x](99999/index.html)\n"), "id-vn.md", "guide.link", "99999"),
-        (append_to("id-vn.md", "\n[x](sau-2-nam.md#khong-co)\n"), "id-vn.md", "guide.anchor", "khong-co"),
-        (append_to("id-vn.md", "\n[x](#khong-co)\n"), "id-vn.md", "guide.anchor", "khong-co"),
-        (append_to("id-vn.md", "\n[x](/sau-2-nam/)\n"), "id-vn.md", "guide.absolute-link", "sau-2-nam"),
-        (append_to("id-vn.md", "\n{{ facts.khong_co.statement }}\n"), "id-vn.md", "guide.missing-name", "khong_co"),
-        (add_page("moi.md", NEW_PAGE), "moi.md", "guide.not-in-navigation", "mkdocs.yml"),
-    ],
-)
-def test_a_broken_page_stops_the_build_with_file_and_line(
-    tmp_path: Path, parts: Site, change: Change, file: str, rule: str, words: str
-) -> None:
-    project = make_guide_project(tmp_path / "p")
-    change(project)
+def problems_of(project: Path, parts: Site) -> list[tuple[str, str, str, str]]:
+    """Return file, rule, quoted words and the line as it stands in the file, of all that stops the build."""
     with pytest.raises(UserError) as caught:
         parts.render(project)
-    problem = caught.value.diagnostics[0]
-    assert (problem.origin.file, problem.rule) == (f"content/guide/{file}", rule)
-    assert words in str(problem)
-    if rule != "guide.not-in-navigation":
-        lines = (project / problem.origin.file).read_text(encoding="utf-8").split("\n")
-        assert words in lines[problem.origin.line - 1]
+    found = []
+    for item in caught.value.diagnostics:
+        assert item.severity is Severity.ERROR
+        quoted = re.search("“(.*?)”", item.message)
+        lines = (project / item.origin.file).read_text(encoding="utf-8").split("\n")
+        line = lines[item.origin.line - 1] if item.origin.line else ""
+        found.append((item.origin.file.removeprefix("content/guide/"), item.rule, quoted[1] if quoted else "", line))
+    return found
+
+
+def test_every_broken_link_stops_the_build_with_file_and_line(tmp_path: Path, parts: Site) -> None:
+    project = make_guide_project(tmp_path / "p")
+    expected = {
+        "khong-co.md": "guide.link",
+        "99999/index.html": "guide.link",
+        "sau-2-nam.md#khong-co": "guide.anchor",
+        "#chua-co": "guide.anchor",
+        "/sau-2-nam/": "guide.absolute-link",
+    }
+    append_to(project, "id-vn.md", "".join(f"\n[x]({link})\n" for link in expected))
+    page = "---\ntitle: Trang mới\ndescription: Một trang chưa có trong mục lục.\n---\n# Trang mới\n"
+    (project / "content" / "guide" / "moi.md").write_text(page, encoding="utf-8")
+    found = problems_of(project, parts)
+    assert ("moi.md", "guide.not-in-navigation", "", "") in found
+    links = {("id-vn.md", rule, link, f"[x]({link})") for link, rule in expected.items()}
+    assert links == set(found) - {("moi.md", "guide.not-in-navigation", "", "")}
+
+
+def test_a_name_that_the_data_does_not_have_stops_the_build(tmp_path: Path, parts: Site) -> None:
+    project = make_guide_project(tmp_path / "p")
+    name = "{{ facts.khong_co.statement }}"
+    append_to(project, "id-vn.md", f"\n{name}\n")
+    assert problems_of(project, parts) == [("id-vn.md", "guide.missing-name", "khong_co", name)]
 
 
 def test_the_real_command_fails_on_a_dead_anchor_too(tmp_path: Path) -> None:
     project = make_guide_project(tmp_path / "p")
-    append_to("index.md", "\n[x](sau-2-nam.md#khong-co)\n")(project)
+    append_to(project, "index.md", "\n[x](sau-2-nam.md#khong-co)\n")
     result = run_mkdocs(project, "--site-dir", str(tmp_path / "site"))
     assert result.returncode != 0
     assert "khong-co" in result.stderr

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.artifact import ArtifactSet
+from generator.cache import Memo, fingerprint
 from generator.model.catalog import Catalog
 from generator.model.programme import Offer
 from generator.model.project import Edition
@@ -17,6 +18,16 @@ from generator.pages.every_page import NO_GUIDE, render_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 CLOSING_DAY = date(2026, 11, 22)
+
+_KEPT: dict[str, bytes] = {}
+
+
+def kept(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+    """Make once for all tests what does not depend on what they change, as a build's cache does."""
+    key = fingerprint(kind, ingredients)
+    if key not in _KEPT:
+        _KEPT[key] = make()
+    return _KEPT[key]
 
 
 def render(
@@ -26,8 +37,9 @@ def render(
     release: bool = False,
     host: str = "tenmien.example",
     guide_titles: Mapping[str, str] = NO_GUIDE,
+    memo: Memo = kept,
 ) -> ArtifactSet:
-    return ArtifactSet(render_pages(catalog, Edition(built_on, host, release), ROOT, guide_titles))
+    return ArtifactSet(render_pages(catalog, Edition(built_on, host, release), ROOT, guide_titles, memo))
 
 
 def parse(artifacts: ArtifactSet, path: str) -> LexborHTMLParser:
