@@ -11,8 +11,9 @@ import pytest
 from generator.diagnostics import Diagnostic, Findings
 from generator.loading.files import ProjectFile
 from generator.naming import NamingRules
+from generator.starter.advice import CV_FACT, ORDERING_FACTS
 from generator.starter.answers import KINDS
-from generator.starter.judging import CV_FACT, ORDERING_FACTS, Judge
+from generator.starter.judging import Judge
 from generator.starter.loading import answers_of, written_answers
 from generator.starter.payment import load_banks
 from generator.starter.site import choose_look
