@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.ahead import on_another_core, slow_codes, slow_texts
+from generator.ahead import Ahead, on_another_core, slow_codes, slow_texts
 from generator.artifact import Artifact, ArtifactSet
 from generator.cache import Cache, Memo, make_always
 from generator.checks import check_catalog, check_site, parse_pages
@@ -52,6 +52,18 @@ class Stopwatch:
         start = time.perf_counter()
         yield
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run of the program knows: the project, its edition, what was kept, what it prints (None: nothing)."""
+
+    root: Path
+    catalog: Catalog
+    edition: Edition
+    cache: Cache
+    watch: Stopwatch
+    material: PrintMaterial | None = None
 
 
 @dataclass(frozen=True)
@@ -125,14 +137,13 @@ def check(
     findings = [*loaded, *words.items]
     if catalog is None:
         return in_reading_order(findings)
-    if material is not None:
-        findings += _unspeakable(catalog, edition_for(catalog.project, built_on, release), root, material)
+    edition = edition_for(catalog.project, built_on, release)
     with Cache(root / CACHE_FILE) as cache:
+        run = Run(root, catalog, edition, cache, Stopwatch(progress=progress))
         try:
-            _, found = _checked_site(
-                root, catalog, built_on, release, render_guide, cache, Stopwatch(progress=progress)
-            )
-            findings += found
+            if material is not None:
+                findings += _unspeakable(run, material)
+            findings += _checked_site(run, render_guide)[1]
         except UserError as problem:
             findings += problem.diagnostics
     return in_reading_order(findings)
@@ -154,19 +165,17 @@ def build(
     watch = Stopwatch(progress=progress)
     with watch.stage(STAGES[0]):
         catalog, loaded = load_or_raise(root)
-    edition = edition_for(catalog.project, built_on, release)
-    material = _material_or_raise(root) if "print" in parts else None
+        material = _material_or_raise(root) if "print" in parts else None
     with Cache(root / CACHE_FILE) as cache:
-        site, found = _checked_site(root, catalog, built_on, release, render_guide, cache, watch, material)
-        shop = ArtifactSet()
-        if material is not None and not any(item.severity is Severity.ERROR for item in (*loaded, *found)):
-            with watch.stage(STAGES[8]):
-                shop.add_all(_printshop(root, catalog, edition, material, cache))
-    findings = _raise_errors([*loaded, *found])
-    with watch.stage(STAGES[-1]):
+        run = Run(root, catalog, edition_for(catalog.project, built_on, release), cache, watch, material)
+        site, found = _checked_site(run, render_guide)
+        findings = _raise_errors([*loaded, *found])
         placed = ArtifactSet(Artifact(SITE + item.path, item.content, item.sources) for item in site.values())
-        placed.add_all(shop.values())
-        report = write_output(out, placed, edition, __version__)
+        if material is not None:
+            with watch.stage(STAGES[8]):
+                placed.add_all(_printshop(run, material))
+    with watch.stage(STAGES[-1]):
+        report = write_output(out, placed, run.edition, __version__)
     return BuildResult(site, report, findings, watch.seconds)
 
 
@@ -186,85 +195,86 @@ def _material_or_raise(root: Path) -> PrintMaterial:
     return material
 
 
-def _unspeakable(catalog: Catalog, edition: Edition, root: Path, material: PrintMaterial) -> list[Diagnostic]:
-    from generator.pages.shared import Site
-    from generator.pages.theme import create_theme
-    from generator.speech.checking import check_speech
-
-    site = Site(catalog, edition, create_theme(root))
-    return check_speech(site, material.speech, (*catalog.communes, *catalog.schools))
-
-
-def _printed(root: Path, catalog: Catalog, edition: Edition, material: PrintMaterial, cache: Cache) -> ArtifactSet:
-    """Return sheets, pictures and packs of every place with the pages about them."""
-    from generator.print import print_artifacts  # engines that a build of pages alone need not wait for
-    from generator.print.pack_page import pack_pages
-
-    printed = ArtifactSet(print_artifacts(catalog, edition, root, material, cache.memo))
-    printed.add_all(list(pack_pages(catalog, edition, root, material, printed, cache.memo)))
-    return printed
-
-
-def _printshop(
-    root: Path, catalog: Catalog, edition: Edition, material: PrintMaterial, cache: Cache
-) -> Iterator[Artifact]:
-    from generator.print import composer_of
-    from generator.printshop.folder import printshop_artifacts
-
-    return printshop_artifacts(composer_of(catalog, edition, root, material), root, cache.memo)
-
-
-def _unreadable_sheets(
-    catalog: Catalog, edition: Edition, material: PrintMaterial, site: ArtifactSet, cache: Cache
-) -> tuple[Diagnostic, ...]:
-    from generator.print.verification import unreadable_sheets
-
-    return unreadable_sheets(catalog, edition, material, site, cache.memo)
-
-
-def _checked_site(
-    root: Path,
-    catalog: Catalog,
-    built_on: date,
-    release: bool,
-    render_guide: GuideRenderer,
-    cache: Cache,
-    watch: Stopwatch,
-    material: PrintMaterial | None = None,
-) -> tuple[ArtifactSet, list[Diagnostic]]:
-    edition = edition_for(catalog.project, built_on, release)
+def _checked_site(run: Run, render_guide: GuideRenderer) -> tuple[ArtifactSet, list[Diagnostic]]:
+    """Return all files of the site and every finding about them."""
+    catalog, edition, cache, watch = run.catalog, run.edition, run.cache, run.watch
     findings = list(check_catalog(catalog, edition))
     with ExitStack() as beside:
-        with on_another_core(root, catalog, edition, cache) as ahead:
-            with watch.stage(STAGES[1]):
-                pages = page_artifacts(catalog, edition, root, ahead.memo, KeptTemplates(cache), material)
-            ahead.take_over(slow_texts)
-            with watch.stage(STAGES[2]):
-                targets = ArtifactSet(
-                    [*pages.values(), *(Artifact(path, b"") for path in expected_codes(catalog, edition))]
-                )
-                ingredients = guide_ingredients(root, catalog, edition, targets, cache.memo)
-                guide = kept_guide(root, catalog, edition, targets, render_guide, ingredients, cache.memo)
-            written = ArtifactSet([*pages.values(), *guide.values()])
+        with on_another_core(run.root, catalog, edition, cache) as ahead:
+            written = _pages_and_guide(run, render_guide, ahead)
             finish_index = beside.enter_context(search_index(catalog, written, cache))
             with watch.stage(STAGES[3]):
-                offline = [*offline_artifacts(catalog, edition, root, written, cache.memo, KeptTemplates(cache))]
+                offline = [*offline_artifacts(catalog, edition, run.root, written, cache.memo, KeptTemplates(cache))]
                 parsed = parse_pages(ArtifactSet([*written.values(), *offline]), cache.memo)
-                findings += readability_findings(root, catalog, edition, cache.memo)
+                findings += readability_findings(run.root, catalog, edition, cache.memo)
             ahead.take_over(slow_codes)  # what stands above this line needs no code
         site = ArtifactSet([*written.values(), *offline, *code_artifacts(catalog, edition, cache.memo)])
         with watch.stage(STAGES[4]):
             findings += code_findings(catalog, edition, site, cache)
-        if material is not None:
-            findings += _unspeakable(catalog, edition, root, material)
+        if run.material is not None:
+            findings += _unspeakable(run, run.material)
             with watch.stage(STAGES[5]):
-                printed = _printed(root, catalog, edition, material, cache)
+                printed = _printed(run, run.material)
                 site.add_all(printed.values())
                 parsed |= parse_pages(printed, cache.memo)
         with watch.stage(STAGES[6]):
             findings += [*check_site(catalog, edition, site, parsed), *check_other_names(catalog, site)]
             site.add_all(finish_index())  # no page names its files, so nothing above waits for them
-    if material is not None:
+    if run.material is not None:
         with watch.stage(STAGES[7]):
-            findings += _unreadable_sheets(catalog, edition, material, site, cache)
+            findings += _unreadable_sheets(run, run.material, site)
     return site, findings
+
+
+def _pages_and_guide(run: Run, render_guide: GuideRenderer, ahead: Ahead) -> ArtifactSet:
+    """Return every page that people read on the site."""
+    root, catalog, edition, memo = run.root, run.catalog, run.edition, run.cache.memo
+    with run.watch.stage(STAGES[1]):
+        pages = page_artifacts(catalog, edition, root, ahead.memo, KeptTemplates(run.cache), run.material)
+    ahead.take_over(slow_texts)
+    with run.watch.stage(STAGES[2]):
+        codes = (Artifact(path, b"") for path in expected_codes(catalog, edition))
+        targets = ArtifactSet([*pages.values(), *codes])
+        ingredients = guide_ingredients(root, catalog, edition, targets, memo)
+        guide = kept_guide(root, catalog, edition, targets, render_guide, ingredients, memo)
+    return ArtifactSet([*pages.values(), *guide.values()])
+
+
+# What is printed and spoken has engines that a build of pages alone need not wait for: each imports its own.
+
+
+def _unspeakable(run: Run, material: PrintMaterial) -> list[Diagnostic]:
+    """Return what nobody can read aloud in the loudspeaker scripts."""
+    from generator.pages.shared import Site
+    from generator.pages.theme import create_theme
+    from generator.speech.checking import check_speech
+
+    site = Site(run.catalog, run.edition, create_theme(run.root))
+    return check_speech(site, material.speech, run.catalog.places)
+
+
+def _printed(run: Run, material: PrintMaterial) -> ArtifactSet:
+    """Return sheets, pictures and packs of every place with the pages about them."""
+    from generator.print import print_artifacts
+    from generator.print.pack_page import pack_pages
+
+    given = (run.catalog, run.edition, run.root, material)
+    printed = ArtifactSet(print_artifacts(*given, run.cache.memo))
+    printed.add_all(list(pack_pages(*given, printed, run.cache.memo)))
+    return printed
+
+
+def _unreadable_sheets(run: Run, material: PrintMaterial, site: ArtifactSet) -> tuple[Diagnostic, ...]:
+    """Read the codes on all sheets back; return an error for each bad one."""
+    from generator.print.verification import unreadable_sheets
+
+    return unreadable_sheets(run.catalog, run.edition, material, site, run.cache.memo)
+
+
+def _printshop(run: Run, material: PrintMaterial) -> Iterator[Artifact]:
+    """Yield what goes to a print shop."""
+    from generator.print import composer_of
+    from generator.printshop.folder import printshop_artifacts
+
+    composer = composer_of(run.catalog, run.edition, run.root, material)
+    return printshop_artifacts(composer, run.root, run.cache.memo)

@@ -24,6 +24,7 @@ SPACES = "[ \\t\\r\\n\\u00a0\\u2000-\\u200a\\u202f\\u3000]"
 _SPACE = re.compile(SPACES)
 _MARKS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile("[a-z0-9]+")
+_SPEAKABLE = re.compile("[aeiouy]")
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 _CLOSE_FROM = 6  # shorter names are one letter away from too many words
@@ -270,7 +271,7 @@ def one_edit_apart(first: str, second: str) -> bool:
 
 
 def suggest(text: str, bearer: Bearer, rules: NamingRules) -> tuple[Suggestion, ...]:
-    """Return good labels for a name, short ones first; each is legal by construction."""
+    """Return good labels for a name, short ones first, those that nobody can say aloud last; each is legal."""
     words = _WORD.findall(plain(text))[:MOST_WORDS]
     own = _without_generic(words, rules.generic_words)
     if bearer is Bearer.TRADE or own != words:  # nobody is called "cửa hàng"
@@ -278,7 +279,7 @@ def suggest(text: str, bearer: Bearer, rules: NamingRules) -> tuple[Suggestion, 
     else:
         made = _from_person(words, {joined(name) for name in rules.middle_names})
     labels = [label for label in dict.fromkeys(made) if SHORT <= len(label) <= MAX_LENGTH]
-    labels.sort(key=len)
+    labels.sort(key=lambda label: (not _SPEAKABLE.search(label), len(label)))
     return tuple(Suggestion(label, tuple(warnings(label, rules))) for label in labels[:MOST_SUGGESTIONS])
 
 

@@ -17,10 +17,14 @@ import rcssmin
 from jinja2 import nodes
 
 from generator.editor.forms import forms_of
+from generator.editor.kinds import PAGES, Known
 from generator.editor.scripts import FOLDER
 from generator.editor.template_script import NotPortableError, script_of_templates, templates_of
+from generator.pages.gallery import PICTURES
+from generator.pages.shared import GALLERY
 from generator.qr import level_m_tables
 from generator.starter import hosting
+from generator.starter.advice import ADVICE, CV_FACT, LEGAL_PARTS, ORDERING_FACTS, PRIVATE
 from generator.starter.answers import KINDS
 from generator.starter.guide import load_guide
 from generator.starter.looks import LARGE_TYPE, SHARED, LookFolder, find_looks
@@ -30,16 +34,12 @@ from generator.starter.payment import load_banks
 from generator.starter.questions import load_questions, step_view
 from generator.starter.words import load_words
 
-PAGES = {
-    "shop": ("index.html", "404.html", "huong-dan.html"),
-    "coop": ("index.html", "404.html", "huong-dan.html"),
-    "profile": ("index.html", "blog.html", "post.html", "404.html", "huong-dan.html"),
-}
 _HOLE = "{policy}"
+_LETTER = r"[\p{L}\p{N}_]"  # what Python takes for a letter of a word; JavaScript's \b knows ASCII only
 _LARGEST_CODE = 15  # holds every transfer code and the address of every contact card
 
 
-def kind_data(root: Path, kind: str, free_years: int) -> dict[str, Any]:
+def kind_data(root: Path, kind: str, known: Known) -> dict[str, Any]:
     """Return the data of a kind as plain JSON; UserError when a look or a text is faulty."""
     looks = find_looks(root)[kind]
     first = next(iter(looks.values()))
@@ -54,7 +54,11 @@ def kind_data(root: Path, kind: str, free_years: int) -> dict[str, Any]:
         "icons": first.icons,
         "banks": [asdict(bank) for bank in load_banks(root).rows],
         "guide": guide,
-        "free_years": free_years,
+        "free_years": known.free_years,
+        "facts": {"ordering": _statements(known, ORDERING_FACTS), "cv": _statements(known, (CV_FACT,))},
+        "advice": {name: asdict(advice) for name, advice in ADVICE.items()},
+        "private": {what: script_pattern(pattern) for what, pattern in PRIVATE.items()},
+        "legal": dict(LEGAL_PARTS),
         "qr": level_m_tables(_LARGEST_CODE),
         "large": str(rcssmin.cssmin(LARGE_TYPE)),
         "policy": POLICY,
@@ -63,6 +67,16 @@ def kind_data(root: Path, kind: str, free_years: int) -> dict[str, Any]:
         "steps": {step.id: step_view(step, kind) for step in load_questions(root, kind).steps},
         "looks": {name: _look(look, kind) for name, look in looks.items()},
     }
+
+
+def _statements(known: Known, names: tuple[str, ...]) -> str:
+    return " ".join(known.facts[name] for name in names if name in known.facts)
+
+
+def script_pattern(pattern: str) -> str:
+    """Return a pattern of Python with \\b and \\d as a pattern of JavaScript with the flag u that means the same."""
+    edge = f"(?:(?<!{_LETTER})(?={_LETTER})|(?<={_LETTER})(?!{_LETTER}))"
+    return pattern.replace(r"\b", edge).replace(r"\d", r"\p{Nd}")
 
 
 def _colours(look: LookFolder, palette: str) -> dict[str, Any]:
@@ -84,12 +98,19 @@ def _look(look: LookFolder, kind: str) -> dict[str, Any]:
     return {
         "title": look.file.title,
         "description": look.file.description,
+        "picture": _picture(look, kind),
         "palettes": list(palettes),
         "steps": list(look.file.steps),
         "css": own,
         "hashes": hashes,
         "templates": {page: _template_name(look, page) for page in PAGES[kind]},
     }
+
+
+def _picture(look: LookFolder, kind: str) -> str:
+    """Return the address of a picture of the look, from the editor's page, or "" when the gallery has none."""
+    name = f"{kind}-{look.name}.webp"
+    return f"../{GALLERY}{name}" if (look.root / PICTURES / name).is_file() else ""
 
 
 def _template_name(look: LookFolder, page: str) -> str:

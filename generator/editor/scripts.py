@@ -21,6 +21,12 @@ def editor_engine(root: Path) -> str:
     return joined_modules(modules(root), "engine.js")
 
 
+def names_script(root: Path, lists: str, rules: str) -> str:
+    """Return the script that tells which names mislead, from lists and the rules that read them."""
+    frame = (root / FOLDER / "names-frame.js").read_text(encoding="utf-8")
+    return f"(()=>{{const rules={lists};{rules}{frame}}})();\n"
+
+
 def vendored(root: Path, name: str) -> str:
     """Return a vendored library."""
     return (root / VENDOR / f"{name}.min.js").read_text(encoding="utf-8")

@@ -9,14 +9,9 @@ _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 _HEAD_CELL = re.compile(r"<th[^>]*>(.*?)</th>", re.DOTALL)
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<td>")
+_HEAD = '<th scope="col">'
 _ONLY_A_LINK = re.compile(r"<(li|td)((?: (?!class)[^>]*)?)>\s*(<a (?:(?!</a>).)*</a>)\s*</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-_ROLES = (
-    ("<thead>", '<thead role="rowgroup">'),
-    ("<tbody>", '<tbody role="rowgroup">'),
-    ("<tr>", '<tr role="row">'),
-    ("<th>", '<th role="columnheader" scope="col">'),
-)
 # Material's switches for a drawer and a search that this theme does not have; their markup is not valid HTML.
 _UNUSED = re.compile(
     r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
@@ -29,8 +24,9 @@ def for_fingers(html: str) -> str:
     """Return the HTML of an article made ready for phones.
 
     Tables of three columns and more can stand as cards: each cell carries the words of its column for the style
-    sheet, and roles keep a table a table for screen readers where its rows are shown as blocks. A list item or cell
-    that is nothing but a link has a class of its own, so that it can be as high as a finger needs.
+    sheet. It stays a table for screen readers, whose browsers keep that through the style sheet (Chromium since 80);
+    roles that repeat it are forbidden by HTML's rules. A list item or cell that is nothing but a link has a class of
+    its own, so that it can be as high as a finger needs.
     """
     return _ONLY_A_LINK.sub(r'<\1\2 class="go">\3</\1>', _TABLE.sub(_phone_table, html))
 
@@ -40,14 +36,12 @@ def _phone_table(table: re.Match[str]) -> str:
     if len(labels) < 3:
         return table[0]
     inner = _ROW.sub(partial(_labelled_row, labels), table[1])
-    for plain, with_role in _ROLES:
-        inner = inner.replace(plain, with_role)
-    return f'<table class="stack" role="table">{inner}</table>'
+    return f'<table class="stack">{inner.replace("<th>", _HEAD)}</table>'
 
 
 def _labelled_row(labels: list[str], row: re.Match[str]) -> str:
     columns = iter(labels)
-    return _CELL.sub(lambda _: f'<td role="cell" data-label="{next(columns, "")}">', row[0])
+    return _CELL.sub(lambda _: f'<td data-label="{next(columns, "")}">', row[0])
 
 
 def without_leftovers(page: str) -> str:

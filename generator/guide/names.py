@@ -124,11 +124,11 @@ class OfferView:
 
 @dataclass(frozen=True)
 class SignupView:
-    """A registrar's sign-up page that is known: our own page leads to it."""
+    """Our own page about a registrar's sign-up page; `host` is None while that page's address is not known."""
 
     suffix: str
     number: str
-    host: str
+    host: str | None
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,7 @@ class RegistrarView:
 
     registrar: Registrar
     signups: tuple[SignupView, ...]
+    awaited: tuple[SignupView, ...]
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.registrar, name)
@@ -255,14 +256,16 @@ def data_of_pages(catalog: Catalog) -> tuple[str, ...]:
 
 
 def registrar_view(catalog: Catalog, registrar: Registrar) -> RegistrarView:
-    """Return a registrar with the numbers of those of its sign-up pages whose address is known."""
-    signups = []
+    """Return a registrar with its numbered sign-up pages, those of a known address and those that wait for one."""
+    pages = []
     for offer in catalog.programme.offers:
         address = registrar.signup.of(offer.id)
         link = catalog.signup_permalink(registrar, offer)
-        if address and link:
-            signups.append(SignupView(offer.suffix, link.number, bare_host(address)))
-    return RegistrarView(registrar, tuple(signups))
+        if link:
+            pages.append(SignupView(offer.suffix, link.number, bare_host(address) if address else None))
+    return RegistrarView(
+        registrar, tuple(page for page in pages if page.host), tuple(page for page in pages if not page.host)
+    )
 
 
 def _languages(catalog: Catalog, translations: Mapping[str, Translation]) -> tuple[LanguageView, ...]:

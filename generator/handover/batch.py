@@ -8,9 +8,10 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.artifact import path_problem
@@ -22,7 +23,7 @@ from generator.loading.hygiene import hidden_problem
 from generator.starter.answers import Answers
 from generator.starter.loading import written_answers
 from generator.starter.owners import OwnerRow, read_owners
-from generator.starter.photos import photos_of
+from generator.starter.photos import photo_file, photos_of
 from generator.text import slugify
 
 JOURNAL = ".phocap-lo.jsonl"
@@ -56,13 +57,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Task:
-    """One row on its way to a worker. All of it travels between processes."""
+    """One row on its way to a worker. All of it travels between processes. `kept` is what the journal says of it."""
 
     row: OwnerRow
     file: str
-    key: str
     photos: Path | None
     out: Path
+    engine: str
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 def run_batch(
@@ -85,20 +87,14 @@ def run_batch(
             outcomes[row.origin.line] = _failed(row, file, row.findings.items)
             continue
         photos = _photo_folder(owners.parent / PHOTO_FOLDER, row.photos)
-        key = _key(row.kind, row.answers, photos, engine)
-        kept = done.get(file)
-        if kept and kept["key"] == key and _digest(out / file) == kept["zip"]:
-            size = (out / file).stat().st_size
-            outcomes[row.origin.line] = _outcome(row, file, "giữ nguyên", size, row.findings.items, key, kept["zip"])
-        else:
-            tasks.append(Task(row, file, key, photos, out))
+        tasks.append(Task(row, file, photos, out, engine, done.get(file, {})))
     total = len(rows)
     progress(len(outcomes), total)
     with (out / JOURNAL).open("a", encoding="utf-8") as journal:
         journal.write("\n" if done else "")  # after a line that was cut short
         for outcome in _made(tasks, workshop, workers or os.cpu_count() or 1):
             outcomes[outcome.line] = outcome
-            if outcome.digest:
+            if outcome.digest and outcome.result == "xong":
                 line = {"file": outcome.file, "key": outcome.key, "zip": outcome.digest}
                 journal.write(json.dumps(line) + "\n")
                 journal.flush()
@@ -109,12 +105,14 @@ def run_batch(
 
 
 def _made(tasks: Sequence[Task], workshop: Workshop, workers: int) -> Iterator[Outcome]:
+    """Yield what became of each row as soon as it is known: rows with many photos hold nobody up."""
     if workers == 1 or len(tasks) < 4:
         yield from (_work(workshop, task) for task in tasks)
         return
     _ = workshop.judge, workshop.free_years("")  # read once, before the workers are made
     with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(workshop,)) as pool:
-        yield from pool.map(_work_there, tasks, chunksize=8)
+        for ended in as_completed([pool.submit(_work_there, task) for task in tasks]):
+            yield ended.result()
 
 
 _here: list[Workshop] = []
@@ -132,17 +130,19 @@ def _work(workshop: Workshop, task: Task) -> Outcome:
     """Build and write one row's ZIP. Whatever goes wrong is this row's trouble alone."""
     row, findings = task.row, Findings(list(task.row.findings.items))
     assert row.answers is not None
+    key, target = _key(row.kind, row.answers, task.photos, task.engine), task.out / task.file
+    if task.kept and task.kept["key"] == key and _digest(target) == task.kept["zip"]:
+        size = target.stat().st_size
+        return _outcome(row, task.file, "giữ nguyên", size, row.findings.items, key, task.kept["zip"])
     try:
         made = workshop.make_of(row.kind, row.answers, written_answers(row.kind, row.answers), task.photos, findings)
-        write_site(task.out / task.file, made.site)
+        write_site(target, made.site)
     except UserError as problem:
         placed = [_at_row(item, row) for item in problem.diagnostics]
         edited = any(item.rule in ("starter.edited", "starter.not-ours") for item in placed)
         return _failed(row, task.file, placed, "đã sửa tay" if edited else "lỗi")
     warnings = [_at_row(item, row) for item in made.warnings]
-    content = (task.out / task.file).read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
-    return _outcome(row, task.file, "xong", len(content), warnings, task.key, digest)
+    return _outcome(row, task.file, "xong", target.stat().st_size, warnings, key, _digest(target))
 
 
 def _at_row(item: Diagnostic, row: OwnerRow) -> Diagnostic:
@@ -185,15 +185,19 @@ def _photo_folder(base: Path, name: str) -> Path | None:
     """Return the folder of an owner's photos inside the base; a name that would leave it means none."""
     if not name or path_problem(name) or hidden_problem(name):
         return None
-    folder = base / name
-    return folder if folder.is_dir() else None
+    wanted = unicodedata.normalize("NFC", name).casefold()
+    if not (base / name).is_dir() and base.is_dir():
+        alike = [path for path in base.iterdir() if unicodedata.normalize("NFC", path.name).casefold() == wanted]
+        return alike[0] if len(alike) == 1 else base / name
+    return base / name
 
 
 def _key(kind: str, answers: Answers, photos: Path | None, engine: str) -> str:
+    """Return a hash of all that a row's ZIP depends on."""
     parts: list[str | bytes] = [engine, kind, answers.model_dump_json(), str(answers.look)]
     for photo in photos_of(answers):
-        path = photos / photo.file if photos else None
-        parts.append(path.read_bytes() if path and path.is_file() else b"")
+        file = photo_file(photo.file, photos) if photos is not None and photos.is_dir() else None
+        parts.append(file.read_bytes() if file else b"")
     return fingerprint("starter", parts)
 
 

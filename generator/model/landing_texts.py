@@ -316,6 +316,7 @@ class DirectoryTexts(Texts, Record):
     search_label: str
     search_hint: str
     found: str
+    near: str
     not_found: str
     letters: str
     map: str

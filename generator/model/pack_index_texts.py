@@ -37,5 +37,6 @@ class PackIndexTexts(Texts, Record):
     communes_heading: str
     area: str
     schools_heading: str
+    school_commune_unknown: str
     more_heading: str
     more: tuple[GuideLink, ...] = Field(min_length=1)

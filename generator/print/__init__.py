@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
-from itertools import groupby
 from pathlib import Path
 
 import generator
@@ -62,23 +62,39 @@ def print_artifacts(
 ) -> Iterator[Artifact]:
     """Yield every sheet ("02215/to-a4-mau.pdf"), picture ("02215/chia-se.png") and pack of every place.
 
-    Slow results go through `memo`; what it does not have is made on all cores. `progress` is told how many of
-    how many are there; `places` chooses some. Sheets are dated by the day of the data, not of the build, so that
-    a sheet whose words did not change keeps its bytes and need not be printed again. UserError when words do not
-    fit on a sheet.
+    Slow results go through `memo`; what it does not have is made on all cores, a few places ahead of what was
+    yielded. `progress` is told how many places of how many are done; `places` chooses some. Sheets are dated by the
+    day of the data, not of the build, so that a sheet whose words did not change keeps its bytes and need not be
+    printed again. UserError when words do not fit on a sheet.
     """
     maker = _Maker(composer_of(catalog, edition, root, material), engine_of(root), memo)
     chosen = places_of(catalog) if places is None else tuple(places)
-    ready = {place.number: found for place in chosen if (found := maker.ready(place)) is not None}
-    pieces = [piece for place in chosen if place.number not in ready for piece in maker.pieces(place)]
-    results = made([piece.job for piece in pieces], memo, progress)
-    fresh = groupby(zip(pieces, results, strict=True), key=lambda pair: pair[0].place)
-    for place in chosen:
-        if place.number in ready:
-            yield from ready[place.number]
-        else:
-            _, group = next(fresh)
-            yield from maker.finished(place, list(group))
+    drawn: deque[_Drawn] = deque()
+    done = 0
+
+    def jobs() -> Iterator[Job]:
+        for place in chosen:
+            ready = maker.ready(place)
+            drawn.append(_Drawn(place, ready, [] if ready is not None else list(maker.pieces(place))))
+            yield from (piece.job for piece in drawn[-1].pieces)
+
+    def finished(results: Sequence[bytes]) -> Iterator[Artifact]:
+        one = drawn.popleft()
+        yield from maker.finished(one, results) if one.ready is None else one.ready
+        nonlocal done
+        done += 1
+        progress(done, len(chosen))
+
+    results: list[bytes] = []
+    for result in made(jobs(), memo):
+        while drawn[0].ready is not None:
+            yield from finished(())
+        results.append(result)
+        if len(results) == len(drawn[0].pieces):
+            yield from finished(results)
+            results = []
+    while drawn:
+        yield from finished(())
 
 
 @dataclass(frozen=True)
@@ -90,6 +106,15 @@ class _Piece:
     packed_name: str
     alone: bool
     codes: tuple[float, int] | None
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A place on its way: its files where they are kept, else what is to be made."""
+
+    place: Place
+    ready: Sequence[Artifact] | None
+    pieces: Sequence[_Piece]
 
 
 @dataclass(frozen=True)
@@ -159,11 +184,12 @@ class _Maker:
         for paper in paper_jobs(self.composer, self.engine, place):
             yield _Piece(place, paper.job, paper.packed_name, paper.paper.alone, None)
 
-    def finished(self, place: Place, results: Sequence[tuple[_Piece, bytes]]) -> Iterator[Artifact]:
+    def finished(self, drawn: _Drawn, results: Sequence[bytes]) -> Iterator[Artifact]:
         """Yield the files of a place from the results of its pieces, and keep the list of them."""
+        place = drawn.place
         files: list[PackedFile] = []
         listed: list[tuple[str, ...]] = []
-        for piece, result in results:
+        for piece, result in zip(drawn.pieces, results, strict=True):
             content = result
             if piece.codes is not None:
                 content, seen = parted(result)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from generator import decoding
@@ -39,18 +42,26 @@ class ExpectedSheet:
     sheet: Sheet
     code_text: str
 
-    def found_in(self, artifacts: Mapping[str, Artifact]) -> Artifact | None:
-        """Return the sheet from its own file or out of its pack, or None where it is in neither."""
+    def found_in(self, artifacts: Mapping[str, Artifact], packed: zipfile.ZipFile | None) -> Artifact | None:
+        """Return the sheet from its own file or out of its open pack, or None where it is in neither."""
         if self.sheet.alone:
             return artifacts.get(self.path)
-        packed = artifacts.get(self.packed_in)
-        if packed is None:
+        if packed is None or self.packed_name not in packed.NameToInfo:
             return None
-        with zipfile.ZipFile(io.BytesIO(packed.content)) as archive:
-            try:
-                return Artifact(self.path, archive.read(self.packed_name), packed.sources)
-            except KeyError:
-                return None
+        return Artifact(self.path, packed.read(self.packed_name), artifacts[self.packed_in].sources)
+
+
+def _found(
+    expected: Iterable[ExpectedSheet], artifacts: Mapping[str, Artifact]
+) -> Iterator[tuple[ExpectedSheet, Artifact | None]]:
+    """Yield each sheet with what there is of it; every pack is opened once."""
+    for path, sheets in groupby(expected, key=lambda item: item.packed_in):
+        with ExitStack() as open_pack:
+            packed = None
+            if path in artifacts:
+                packed = open_pack.enter_context(zipfile.ZipFile(io.BytesIO(artifacts[path].content)))
+            for item in sheets:
+                yield item, item.found_in(artifacts, packed)
 
 
 def expected_sheets(catalog: Catalog, edition: Edition, material: PrintMaterial) -> Iterator[ExpectedSheet]:
@@ -116,21 +127,28 @@ def read_sheets(
     the sheet.
     """
     expected = list(expected_sheets(catalog, edition, material))
-    present = [(item, found) for item in expected if (found := item.found_in(artifacts)) is not None]
-    absent = {item.path for item in expected} - {item.path for item, _ in present}
-    findings = [
-        Diagnostic("print.missing", Origin(path), f"Không có tờ {path}.", "Dựng lại.") for path in sorted(absent)
-    ]
-    looks = [(item, found, way) for item, found in present for way in ways]
-    jobs = [_reading_job(item, found, way) for item, found, way in looks]
+    findings: list[Diagnostic] = []
     right = dict.fromkeys(ways, 0)
-    for (item, found, way), seen in zip(looks, made(jobs, memo, progress), strict=True):
+    looks: deque[tuple[ExpectedSheet, Way, tuple[Origin, ...]]] = deque()
+
+    def jobs() -> Iterator[Job]:
+        for item, found in _found(expected, artifacts):
+            if found is None:
+                message = f"Không có tờ {item.path}."
+                findings.append(Diagnostic("print.missing", Origin(item.path), message, "Dựng lại."))
+                continue
+            for way in ways:
+                looks.append((item, way, found.sources or (Origin(item.path),)))
+                yield _reading_job(item, found, way)
+
+    for number, seen in enumerate(made(jobs(), memo), start=1):
+        item, way, (origin, *_) = looks.popleft()
         if problem := _problem(item, json.loads(seen)):
-            origin = found.sources[0] if found.sources else Origin(item.path)
             message = f"Tờ {item.path}: {problem}{'' if way == QUICK else f' ({way})'}."
             findings.append(Diagnostic("print.unreadable", origin, message, "Không in tờ này; dựng lại."))
         else:
             right[way] += 1
+        progress(number, len(expected) * len(ways))
     return SheetReport(len(expected), right, tuple(findings))
 
 

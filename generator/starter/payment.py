@@ -27,12 +27,13 @@ _STATIC, _ONE_TIME = "11", "12"
 
 @dataclass(frozen=True)
 class Bank:
-    """A bank as the list names it."""
+    """A bank as the list names it. `seen_in` names the other public lists that give its BIN, "" when none does."""
 
     bin: str
     short_name: str
     code: str
     name: str
+    seen_in: str = ""
 
 
 @dataclass(frozen=True)

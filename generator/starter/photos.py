@@ -7,6 +7,7 @@ telephone takes is refused before it is unpacked.
 from __future__ import annotations
 
 import io
+import unicodedata
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -54,11 +55,20 @@ def photos_of(value: Any) -> Iterable[Photo]:
 
 
 def prepare_photos(answers: Answers, folder: Path | None, findings: Findings) -> PhotoSet:
-    """Return all photos of some answers from a folder, after noting each that is missing or cannot be used."""
+    """Return all photos of some answers from a folder, after noting each that is missing or cannot be used.
+
+    Without a folder nothing can be found; that is noted once, at the first photo.
+    """
     records: dict[str, View] = {}
     files: dict[str, bytes] = {}
     stems: set[str] = set()
-    for photo in photos_of(answers):
+    asked = list(photos_of(answers))
+    if not asked:
+        return PhotoSet()
+    if folder is None or not folder.is_dir():
+        findings.error("starter.photo-folder", asked[0].origin.at("file"), *_no_folder(folder))
+        return PhotoSet()
+    for photo in asked:
         if photo.file in records:
             continue
         content = _read(photo, folder, findings)
@@ -72,6 +82,17 @@ def prepare_photos(answers: Answers, folder: Path | None, findings: Findings) ->
     return PhotoSet(records, files)
 
 
+def _no_folder(folder: Path | None) -> tuple[str, str]:
+    """Return what is wrong and how to mend it when the folder of photos is not there."""
+    if folder is None:
+        return "Có tên ảnh mà chưa biết ảnh nằm ở thư mục nào.", "Ghi tên thư mục con của “anh” vào cột “thư mục ảnh”."
+    message = f"Không thấy thư mục ảnh “{folder.name}”."
+    beside = [path.name for path in folder.parent.iterdir() if path.is_dir()] if folder.parent.is_dir() else []
+    if near := nearest(folder.name, sorted(beside)):
+        return message, f"Có thư mục “{near}”: đổi tên nó thành “{folder.name}”."
+    return message, f"Tạo thư mục “{folder.name}” trong “{folder.parent.resolve().name}” rồi chép ảnh vào."
+
+
 def _free(stem: str, taken: set[str]) -> str:
     name, number = stem, 1
     while name in taken:
@@ -81,30 +102,48 @@ def _free(stem: str, taken: set[str]) -> str:
     return name
 
 
-def _read(photo: Photo, folder: Path | None, findings: Findings) -> bytes | None:
+def _read(photo: Photo, folder: Path, findings: Findings) -> bytes | None:
     origin = photo.origin.at("file")
-    names = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder and folder.is_dir() else []
-    name = photo.file if photo.file in names else _as_built(photo.file, names)
-    if folder is None or name is None:
+    file = photo_file(photo.file, folder)
+    if file is None:
+        names = sorted(path.name for path in folder.iterdir() if path.is_file())
         near = nearest(photo.file, names)
-        where = f"thư mục ảnh “{folder.name}”" if folder and folder.is_dir() else "thư mục ảnh (chưa có)"
         findings.error(
             "starter.photo-missing",
             origin,
-            f"Không thấy ảnh “{photo.file}” trong {where}.",
-            f"Có phải là “{near}”?" if near else "Chép ảnh vào thư mục “anh” bên cạnh tệp trả lời, hoặc xóa mục này.",
+            f"Không thấy ảnh “{photo.file}” trong thư mục ảnh “{folder.name}”.",
+            f"Có phải là “{near}”?" if near else f"Chép ảnh vào thư mục “{folder.name}”, hoặc xóa tên ảnh này.",
         )
         return None
-    size = (folder / name).stat().st_size
+    size = file.stat().st_size
     if size > FILE_LIMIT:
         findings.error(
             "starter.photo-too-big",
             origin,
-            f"Ảnh “{name}” nặng {format_number(size // MEGABYTE)} MB, quá {FILE_LIMIT // MEGABYTE} MB.",
+            f"Ảnh “{file.name}” nặng {format_number(size // MEGABYTE)} MB, quá {FILE_LIMIT // MEGABYTE} MB.",
             "Chụp lại, hoặc gửi ảnh qua Zalo rồi tải về để ảnh nhẹ hơn.",
         )
         return None
-    return (folder / name).read_bytes()
+    return file.read_bytes()
+
+
+def photo_file(name: str, folder: Path) -> Path | None:
+    """Return the file of a folder that an answered name means, or None."""
+    names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    found = _as_named(name, names) or _as_built(name, names)
+    return folder / found if found else None
+
+
+def _as_named(name: str, names: list[str]) -> str | None:
+    """Return the file as somebody else's system spells it: "A.JPG" is "a.jpg" for Windows, a Mac parts the marks."""
+    if name in names:
+        return name
+    alike = [known for known in names if _one_spelling(known) == _one_spelling(name)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _one_spelling(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _as_built(name: str, names: list[str]) -> str | None:
@@ -120,7 +159,7 @@ def _open(content: bytes, origin: Origin, findings: Findings) -> Image.Image | N
             image = Image.open(io.BytesIO(content), formats=_FORMATS)
             if image.width * image.height > PIXEL_LIMIT:
                 raise Image.DecompressionBombError
-            image.draft("RGB", (WIDTHS[-1] * 2, WIDTHS[-1] * 2))
+            image.draft("RGB", (WIDTHS[-1], WIDTHS[-1]))  # a JPEG is unpacked at a half, a quarter … of its size
             return _upright_rgb(image)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         findings.error(
@@ -167,9 +206,10 @@ def encode(image: Image.Image) -> Encoded:
     """
     made: Encoded = {}
     widths = [width for width in WIDTHS if width <= image.width] or [image.width]
-    for width in widths:
+    scaled = image
+    for width in reversed(widths):
         height = max(1, round(image.height * width / image.width))
-        scaled = image if width == image.width else image.resize((width, height), Image.Resampling.LANCZOS)
+        scaled = scaled if width == scaled.width else scaled.resize((width, height), Image.Resampling.LANCZOS)
         limit = next((BYTE_LIMITS[known] for known in WIDTHS if width <= known), BYTE_LIMITS[WIDTHS[-1]])
         made[width, "webp"] = (_within(scaled, "WEBP", limit, method=4), scaled.size)
         made[width, "jpg"] = (_within(scaled, "JPEG", limit, optimize=True, progressive=True), scaled.size)
@@ -177,15 +217,22 @@ def encode(image: Image.Image) -> Encoded:
 
 
 def _within(image: Image.Image, kind: str, limit: int, **options: Any) -> bytes:
-    """Return a picture in the best of the qualities that stays within the limit, else in the lowest."""
-    data = b""
-    for quality in _QUALITIES:
+    """Return a picture in the best of the qualities that stays within the limit, else in the lowest.
+
+    The best is tried first, for most photos fit; then the others by halves, for the encoder is the slow part.
+    """
+    low, high = 0, len(_QUALITIES) - 1
+    middle, found = 0, b""
+    while low <= high:
         out = io.BytesIO()
-        image.save(out, kind, quality=quality, **options)
+        image.save(out, kind, quality=_QUALITIES[middle], **options)
         data = out.getvalue()
         if len(data) <= limit:
-            break
-    return data
+            high, found = middle - 1, data
+        else:
+            low, found = middle + 1, found or (data if middle == len(_QUALITIES) - 1 else b"")
+        middle = (low + high) // 2
+    return found
 
 
 def _record(stem: str, made: Encoded) -> View:

@@ -9,6 +9,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, Request
+from selectolax.lexbor import LexborHTMLParser
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RUN = """() => axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
@@ -93,3 +94,18 @@ def test_no_page_is_wider_than_a_small_phone_without_scripts(browser: Browser, s
             found[path] = pixels
     context.close()
     assert not found
+
+
+def test_help_stands_in_the_same_place_and_order_on_every_page(built_site: Path) -> None:
+    """WCAG 2.2, 3.2.6. Samples of owners' sites and the one-file guide are no pages of this site."""
+    others = {"huong-dan-ngoai-tuyen.html"}
+    pages = [path for path in built_site.rglob("*.html") if path.name not in others]
+    for path in pages:
+        name = path.relative_to(built_site).as_posix()
+        if name.startswith("trang-mau/") and name != "trang-mau/index.html":
+            continue
+        links = [link.attributes["href"] or "" for link in LexborHTMLParser(path.read_bytes()).css("footer.foot a")]
+        help_links = [at for at, link in enumerate(links) if link.rstrip("/").endswith(("phong-lua-dao", "lien-he"))]
+        here = [part for part in ("phong-lua-dao", "lien-he") if name == f"{part}/index.html"]
+        assert len(help_links) + len(here) == 2 and (len(help_links) < 2 or help_links[1] == help_links[0] + 1), name
+    assert len(pages) > 250

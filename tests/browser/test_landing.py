@@ -191,6 +191,24 @@ def test_directory_says_when_nothing_fits_and_comes_back(open_page: OpenPage) ->
     assert page.locator("#khac").is_visible()
 
 
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [("dong vann", "Xã Đồng Văn"), ("lung cuu", "Xã Lũng Cú"), ("tan trau", "Xã Tân Trào")],
+)
+def test_directory_shows_the_nearest_names_when_one_is_misspelt(open_page: OpenPage, written: str, wanted: str) -> None:
+    page = open_page("dia-phuong/")
+    names = found(page, written)
+    assert wanted in names and len(names) <= 6
+    assert page.locator("#so").inner_text() == f"Không có tên nào đúng như vậy. Gần giống: {len(names)} nơi."
+
+
+def test_a_misspelt_address_ends_at_the_place_that_was_meant(open_page: OpenPage) -> None:
+    page = open_page("xa/dong-vann/")
+    page.locator("#gan a").click()
+    page.wait_for_url(f"{BASE}dia-phuong/#tim=dong%20vann")
+    assert "Xã Đồng Văn" in page.locator("#danh-sach li >> visible=true").locator("a").all_inner_texts()
+
+
 def test_unknown_address_leads_to_a_search(open_page: OpenPage) -> None:
     page = open_page("xa/nao/dong-van/")
     page.locator("#gan a").click()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 BOOK = "huong-dan-ngoai-tuyen.html"
@@ -265,3 +268,30 @@ def test_the_site_can_be_put_on_the_home_screen(browser: Browser, site_url: str)
     icon = page.request.get(f"{site_url}{manifest['icons'][0]['src']}")
     assert icon.ok
     page.close()
+
+
+def test_a_site_is_made_without_a_network_after_one_visit(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, accept_downloads=True)
+    page = context.new_page()
+    page.goto(f"{site_url}tao-trang/")
+    page.get_by_text("mất mạng vẫn mở và làm được").wait_for()
+    page.close()
+    context.set_offline(True)
+    page = context.new_page()
+    page.goto(f"{site_url}tao-trang/")
+    page.get_by_role("link", name="Cửa hàng").click()
+    page.get_by_label("Tên cửa hàng").fill("Công an Mẫu")
+    page.get_by_text("Tên này có hoặc giống “Công an”").wait_for()  # the judge of names is there, too
+    page.locator("#buoc summary").click()
+    page.locator("#cac-buoc button").last.click()
+    with page.expect_download() as download:
+        page.locator("#tai-goi").click()
+    package = zipfile.ZipFile(download.value.path())
+    assert {"index.html", "chia-se.png", "tra-loi.yml"} <= set(package.namelist())
+    with Image.open(io.BytesIO(package.read("chia-se.png"))) as picture:
+        online = len(picture.convert("L").getcolors(256) or [])
+    assert online > 20, "the letters of the picture are drawn"
+    page.locator("#ve-dau").click()
+    page.set_input_files("#mo-tep", str(download.value.path()))
+    page.get_by_text("Đã mở").wait_for()
+    context.close()

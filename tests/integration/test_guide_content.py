@@ -14,6 +14,7 @@ from generator.guide import Expander, GuidePage, guide_pages, page_titles, read_
 from generator.guide.front_matter import Translation
 from generator.guide.library import answer_values
 from generator.model.catalog import Catalog
+from generator.model.permalinks import PermalinkKind
 from generator.model.project import Edition, ProvinceContact
 from generator.model.questions import PLACES_TO_FILL
 from generator.model.trials import Trial, Trials, Weight
@@ -56,8 +57,9 @@ PAGES = [
     "nguon",
     "lien-he",
 ]
-# The start page has its own order; a list of questions, of registrars or of sources says what it is in its first line.
-WITHOUT_GLANCE = {"index", "hoi-dap", "nguon", "gioi-thieu", "du-dieu-kien"}
+# The start page has its own order, which the browser's tests hold.
+WITHOUT_GLANCE = {"index"}
+GLANCE = ("Cho ai", "Mất bao nhiêu", "Mất bao lâu", "Chuẩn bị gì", "Ai giúp")
 WITHOUT_NEIGHBOURS = {"index", "nguon"}
 
 
@@ -89,13 +91,12 @@ def test_every_page_that_people_need_is_there_and_in_the_navigation(
 
 
 @pytest.mark.parametrize("name", sorted(set(PAGES) - WITHOUT_GLANCE))
-def test_a_page_opens_with_who_and_who_helps(
+def test_a_page_opens_with_who_cost_time_papers_and_help(
     repository: Path, real_catalog: Catalog, pages: dict[str, GuidePage], name: str
 ) -> None:
     opening = read(repository, real_catalog, pages[name]).partition("\n## ")[0]
-    assert "**Cho ai**" in opening
-    others = ("Ai giúp", "Mất bao nhiêu", "Mất bao lâu", "Chuẩn bị gì", "Hỏi trước", "Cẩn thận", "Nghi bị lừa")
-    assert sum(f"**{label}**" in opening for label in others) >= 2
+    places = [opening.find(f"**{label}:**") for label in GLANCE]
+    assert -1 not in places and places == sorted(places)
 
 
 def test_no_fee_and_no_date_is_typed_into_a_page(pages: dict[str, GuidePage]) -> None:
@@ -128,6 +129,36 @@ def test_hard_words_are_explained_at_the_foot_and_lead_to_the_glossary(
     assert {"hosting", "dns", "o-khoa"} <= set(linked) and "website" not in linked
     assert all(f"{{ #{term} }}" in glossary.body for term in linked)
     assert "Từ khó" not in glossary.foot
+
+
+def test_no_word_of_the_glossary_is_seen_in_other_words(
+    repository: Path, real_catalog: Catalog, pages: dict[str, GuidePage]
+) -> None:
+    expanded = expander(repository, real_catalog)
+    explained = {
+        name: "#ban-ghi-dns" in expanded.expand(pages[name].text, pages[name].file).foot
+        for name in ("sau-khi-co-ten", "id-vn", "du-dieu-kien", "tiep-can")  # "hai văn bản ghi tuổi", "bản ghi giọng"
+    }
+    assert explained == {"sau-khi-co-ten": True, "id-vn": False, "du-dieu-kien": False, "tiep-can": False}
+
+
+def test_the_fraud_page_lists_every_address_that_the_site_may_lead_to(
+    repository: Path, real_catalog: Catalog, pages: dict[str, GuidePage]
+) -> None:
+    text = read(repository, real_catalog, pages["phong-lua-dao"])
+    listed = text.partition("{#dia-chi-dan-toi}")[2].partition("\n## ")[0]
+    hosts = {entry.host for entry in real_catalog.project.allowed_hosts}
+    hosts |= {one.website.split("/")[2].removeprefix("www.") for one in real_catalog.registrars if one.website}
+    assert set(re.findall(r"[a-z0-9-]+(?:\.[a-z]+)+(?=[,.\s])", listed)) == hosts
+
+
+def test_every_sign_up_page_is_reached_from_the_list_of_registrars(
+    repository: Path, real_catalog: Catalog, pages: dict[str, GuidePage]
+) -> None:
+    text = read(repository, real_catalog, pages["nha-dang-ky"])
+    numbers = {link.number for link in real_catalog.permalinks if link.kind is PermalinkKind.SIGNUP}
+    assert len(numbers) == 20
+    assert set(re.findall(r"\((?:\.\./)?(\d+)/index\.html\)", text)) == numbers
 
 
 def test_a_day_of_a_legal_text_stands_in_one_of_its_facts(real_catalog: Catalog) -> None:
@@ -238,7 +269,7 @@ def test_the_accessibility_statement_says_what_was_tried_and_nothing_else(
     )
     told = read(repository, dataclasses.replace(real_catalog, trials=trials), pages["tiep-can"])
     assert "ngày 03/11/2026, bằng Chromium 1.2 và bộ kiểm axe 4.9" in told
-    assert "| 1.234 | 7 |" in told and "12.345 byte" in told
+    assert "| 1.234 trang, 7 chỗ có lỗi |" in told and "12.345 byte" in told
     untried = read(repository, dataclasses.replace(real_catalog, trials=Trials()), pages["tiep-can"])
     assert "Chưa có kết quả thử" in untried and "| Số trang |" not in untried
 

@@ -91,7 +91,8 @@ def test_wide_tables_carry_the_words_of_their_columns_and_stay_tables() -> None:
     )
     made = for_fingers(table)
     assert 'data-label="Bạn là">A<' in made and 'data-label="Khi nào">B<' in made and 'data-label="Được gì">C<' in made
-    assert made.count('role="row"') == 2 and made.count('role="columnheader"') == 3
+    assert made.count('<th scope="col">') == 3
+    assert "role=" not in made  # HTML forbids a role that the element has already
     narrow = "<table>\n<thead>\n<tr>\n<th>A</th>\n<th>B</th>\n</tr>\n</thead>\n</table>"
     assert for_fingers(narrow) == narrow
 

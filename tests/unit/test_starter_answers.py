@@ -11,8 +11,9 @@ import pytest
 from generator.diagnostics import Diagnostic, Findings
 from generator.loading.files import ProjectFile
 from generator.naming import NamingRules
+from generator.starter.advice import CV_FACT, ORDERING_FACTS
 from generator.starter.answers import KINDS
-from generator.starter.judging import CV_FACT, ORDERING_FACTS, Judge
+from generator.starter.judging import Judge
 from generator.starter.loading import answers_of, written_answers
 from generator.starter.payment import load_banks
 from generator.starter.site import choose_look
@@ -188,3 +189,10 @@ def test_a_cv_is_warned_of_what_is_private() -> None:
     assert len(found) >= 2 and all(f"Điều {CV_FACT}." in item.hint for item in found)
     assert "starter.posts posts" in judged("profile", values)
     assert not judged("profile", FIVE["profile"])
+
+
+@pytest.mark.parametrize(("bank", "told"), [("Liobank", True), ("Agribank", False)])
+def test_an_owner_hears_when_only_one_list_knows_the_bank(bank: str, told: bool) -> None:
+    payment = {"bank": bank, "account": "1500201234567", "holder": "NGUYEN VAN MAU"}
+    told_of = judged("shop", {**FIVE["shop"], "payment": payment})
+    assert ("starter.bank-unconfirmed payment.bank" in told_of) is told

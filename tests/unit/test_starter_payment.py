@@ -77,6 +77,19 @@ def test_the_list_of_banks_is_whole() -> None:
     )
 
 
+def test_every_bank_says_which_other_lists_know_it() -> None:
+    lists = (REPOSITORY / "content/starter/README.md").read_text(encoding="utf-8")
+    banks = load_banks(REPOSITORY).rows
+    named = {source for bank in banks for source in bank.seen_in.split()}
+    assert named and all(f"  - `{source}`: " in lists for source in named)
+    assert [bank.short_name for bank in banks if not bank.seen_in] == [
+        "Liobank",
+        "Viettel Money",
+        "VNPT Money",
+        "PVcomBank Pay",
+    ]
+
+
 @pytest.mark.parametrize(("said", "sent"), [("Mua chè Shan", "mua che shan"), ("a" * 30, "a" * 25), ("x;y", "x y")])
 def test_messages_are_plain(said: str, sent: str) -> None:
     assert plain_message(said) == sent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import unicodedata
 import zlib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image
 
 from generator.diagnostics import Findings
+from generator.starter import photos
 from generator.starter.photos import BYTE_LIMITS, encode, prepare_photos
 from tests.starter_support import answers
 
@@ -109,8 +111,36 @@ def test_a_missing_photo_is_answered_with_the_nearest(tmp_path: Path) -> None:
     photo(tmp_path, "che-xanh.jpg", two_halves())
     _, _, findings = prepared(tmp_path, "che-xanhh.jpg")
     assert "che-xanh.jpg" in findings.errors[0].hint
-    _, _, nowhere = prepared(None, "a.jpg")
-    assert nowhere.errors[0].rule == "starter.photo-missing"
+
+
+def test_a_missing_folder_is_told_once_with_the_nearest_beside(tmp_path: Path) -> None:
+    _, _, nowhere = prepared(None, "a.jpg", "b.jpg")
+    assert [item.rule for item in nowhere.errors] == ["starter.photo-folder"]
+    (tmp_path / "cua-hang.biz").mkdir()
+    _, _, beside = prepared(tmp_path / "cua-hang.biz.vn", "a.jpg", "b.jpg")
+    (told,) = beside.errors
+    assert "cua-hang.biz.vn" in told.message and "“cua-hang.biz”" in told.hint
+    _, _, none = prepared(tmp_path / "anh", "a.jpg")
+    assert "Tạo thư mục “anh”" in none.errors[0].hint
+
+
+@pytest.mark.parametrize("saved", ["CHÈ XANH.JPG", unicodedata.normalize("NFD", "Chè xanh.jpg")])
+def test_a_photo_is_found_as_other_systems_spell_it(tmp_path: Path, saved: str) -> None:
+    photo(tmp_path, saved, two_halves(), format="JPEG")
+    records, _, findings = prepared(tmp_path, "Chè xanh.jpg")
+    assert not findings.items and records["Chè xanh.jpg"]["src"] == "anh/che-xanh-960.jpg"
+
+
+def test_the_best_quality_that_fits_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = Image.effect_noise((960, 720), 30).convert("RGB")
+    sizes = []
+    for quality in photos._QUALITIES:
+        out = io.BytesIO()
+        picture.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
+        sizes.append(len(out.getvalue()))
+    for limit, wanted in [(sizes[0], sizes[0]), (sizes[1], sizes[1]), (sizes[3] + 1, sizes[3]), (10, sizes[-1])]:
+        monkeypatch.setattr(photos, "BYTE_LIMITS", {960: limit, 480: limit})
+        assert len(encode(picture)[960, "jpg"][0]) == wanted
 
 
 def test_a_site_is_rebuilt_from_its_own_photos(tmp_path: Path) -> None:

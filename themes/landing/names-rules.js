@@ -100,7 +100,7 @@ return made;
 function suggest(text, bearer) {
 var words = wordsOf(text).slice(0, rules.words), own = withoutGeneric(words), kept = [], made, i;
 made = bearer === "trade" || own.length < words.length ? fromTrade(own) : fromPerson(words);
-for (i = 0; i < made.length; i++) if (made[i].length >= rules.short && made[i].length <= rules.max && made.indexOf(made[i]) === i) kept.push([made[i].length, i, made[i]]);
+for (i = 0; i < made.length; i++) if (made[i].length >= rules.short && made[i].length <= rules.max && made.indexOf(made[i]) === i) kept.push([made[i].length + (/[aeiouy]/.test(made[i]) ? 0 : 99), i, made[i]]);
 kept.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
 return kept.slice(0, rules.most).map(function (item) { return [item[2], warnings(item[2])]; });
 }

@@ -83,6 +83,12 @@ function personRows(answers, base) {
   ];
 }
 
+/** Return for how many years a name is free: those of the offer with its ending, else of the first. @param {Record<string, number>} offers @param {string} domain */
+export function freeYears(offers, domain) {
+  const found = Object.keys(offers).find((suffix) => domain.endsWith(`.${suffix}`));
+  return found ? offers[found] : Object.values(offers)[0];
+}
+
 /** Return the same day some years later; 29 February becomes 28 February. @param {string} day @param {number} years */
 export function endOfFreeYears(day, years) {
   const [year, month, date] = day.split("-").map(Number);

@@ -1,8 +1,11 @@
 // What is wrong with answers, by the limits of the models (data) and the rules that the models name. Blank is left out.
+import { completed } from "./answers.js";
+import { orderingProblems } from "./judging.js";
+import { labelOf } from "./labels.js";
 import { fill, strip } from "./text.js";
 
 /**
- * @typedef {{path: string, text: string}} Problem
+ * @typedef {{path: string, text: string, hint?: string}} Problem
  * @typedef {{data: any, words: Record<string, string>, problems: Problem[]}} Judging
  */
 
@@ -22,7 +25,11 @@ export function judged(data, values, words) {
   /** @type {Judging} */
   const judging = { data, words, problems: [] };
   const made = judgedRecord(judging, data.form, values, "") || {};
-  judgeOrdering(judging, made);
+  if (made.ordering?.enabled) {
+    const duties = orderingProblems(data, completed(data, data.form, made), (path) => labelOf(data, path));
+    judging.problems.push(...duties);
+    if (duties.length) delete made.ordering;
+  }
   return { values: made, problems: judging.problems };
 }
 
@@ -70,7 +77,7 @@ function judgedValue(judging, field, value, path) {
     if (field.most && kept.length > field.most) tell(judging, path, "full", { most: field.most });
     return kept.length ? kept.slice(0, field.most) : undefined;
   }
-  if (field.type === "record") return judgedRecord(judging, field.of, value, path) ?? undefined;
+  if (field.type === "record") return judgedRecord(judging, field.of, { ...field.default, ...value }, path) ?? undefined;
   if (field.type === "bool") return value === true;
   if (field.type === "int") return judgedNumber(judging, field, value, path);
   return judgedText(judging, field, value, path);
@@ -185,19 +192,3 @@ const CHECKS = {
     return { problem: `“${text}” không phải tên tệp ảnh. Viết tên tệp trong thư mục ảnh, ví dụ che-xanh.jpg` };
   },
 };
-
-/** A selling page has duties; without them it may not be switched on. @param {Judging} judging @param {any} values */
-function judgeOrdering(judging, values) {
-  const { ordering } = values;
-  if (!ordering?.enabled) return;
-  const owner = values.owner || {}, contact = values.contact || {};
-  const needed = [
-    ordering.acknowledged, owner.name, owner.address, owner.business_code, owner.business_code_from, contact.phone || owner.phone,
-    owner.representative || ((owner.bearer ?? (judging.data.kind === "coop" ? "" : "household")) === "household" && owner.name),
-    ordering.how, ordering.delivery, ordering.returns, ordering.complaints, ordering.privacy,
-  ];
-  if (needed.every((value) => value)) return;
-  tell(judging, "ordering", "wrong_ordering");
-  delete values.ordering;
-}
-

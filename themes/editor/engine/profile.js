@@ -37,7 +37,7 @@ export function profileView(answers, resume, context, posts) {
           more: posts.length > NEWEST_POSTS,
         }
       : null,
-    menu: sections.map((section) => ({ href: `#${section.id}`, label: section.heading })),
+    menu: sections.map((/** @type {any} */ section) => ({ href: `#${section.id}`, label: section.heading })),
     print_hint: say(context, "print_cv"),
   };
 }

@@ -74,6 +74,7 @@ function codewords(bits, blocks) {
   const filled = bits.slice();
   for (let i = 0; i < 4 && filled.length < room * 8; i++) filled.push(0);
   while (filled.length % 8) filled.push(0);
+  /** @type {number[]} */
   const data = [];
   for (let at = 0; at < filled.length; at += 8) data.push(parseInt(filled.slice(at, at + 8).join(""), 2));
   for (let pad = 0xec; data.length < room; pad ^= 0xfd) data.push(pad);

@@ -1,6 +1,6 @@
 // One owner's site: answers and photos in, files out, as generator/starter/site.py makes them.
 import { completed } from "./answers.js";
-import { contactCard, endOfFreeYears, renewalCalendar } from "./cards.js";
+import { contactCard, endOfFreeYears, freeYears, renewalCalendar } from "./cards.js";
 import { below, say } from "./context.js";
 import { atomFeed } from "./feed.js";
 import { kilobytes, robots, sitemap, webManifest } from "./hosting.js";
@@ -87,8 +87,9 @@ export async function buildSite(kind, request) {
   if (frame.base) text("sitemap.xml", sitemap(frame.base, pages, builtOn));
   let end = "";
   if (answers.granted_on) {
-    end = formatDate(endOfFreeYears(answers.granted_on, data.free_years));
-    text("gia-han.ics", renewalCalendar(answers.domain || frame.title, answers.granted_on, data.free_years, data.words.vi));
+    const years = freeYears(data.free_years, answers.domain);
+    end = formatDate(endOfFreeYears(answers.granted_on, years));
+    text("gia-han.ics", renewalCalendar(answers.domain || frame.title, answers.granted_on, years, data.words.vi));
   }
   text("HUONG-DAN.html", guidePage(frame, { ...context, words: data.words.vi, lang: "vi", images: {} }, weight, end));
   if (request.source) text(ANSWERS_FILE, request.source);
@@ -117,7 +118,7 @@ function personPages(frame, context, text, page) {
 
 /** @param {any} frame @param {any} context @param {string} weight @param {string} end */
 function guidePage(frame, context, weight, end) {
-  const { guide, free_years: years } = frame.data;
+  const { guide } = frame.data, years = freeYears(frame.data.free_years, frame.answers.domain);
   const page = pageOf(frame, context, "guide", "HUONG-DAN.html", guide.heading, "", { canonical: "", noindex: true });
   const values = { domain: frame.answers.domain || guide.no_domain, weight, years, end };
   const filled = (/** @type {string} */ text) => fill(text, values);

@@ -55,4 +55,4 @@ export function loadScript(name) {
 
 /** @type {Record<string, Promise<void>>} */
 const LOADED = {};
-const HOME = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, "");
+export const HOME = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, "");

@@ -1,12 +1,13 @@
 // One question as elements of a form; lists can be added to, reordered by touch, mouse and keyboard.
 import { el } from "./dom.js";
-import { fill } from "./text.js";
 import { photoField, photosField } from "./photo-field.js";
+import { SAID } from "./said.js";
+import { fill } from "./text.js";
 import { change, setAt, valueAt, WORK } from "./work.js";
 
 /**
- * What fields need of the page: its words, a way to show the step again, a way to say something aloud.
- * @typedef {{words: Record<string, string>, again: (focus?: string) => void, announce: (text: string) => void}} Screen
+ * What fields need of the page: ways to show the step again, to say something aloud, to take the last change back.
+ * @typedef {{again: (focus?: string) => void, announce: (text: string, undo?: (() => void) | null, isWrong?: boolean) => void, undo: () => void}} Screen
  */
 
 /** @param {(string | number)[]} path @returns {string} */
@@ -29,13 +30,10 @@ function frameOfField(question, path, isGroup = false) {
     id,
     label: el(isGroup ? "legend" : "label", isGroup ? {} : { for: id }, question.label),
     help: help ? el("p", { class: "help", id: `${id}-g` }, help) : null,
-    problem: el("p", { class: "wrong", id: `${id}-l`, hidden: true }),
-    describes: [help && `${id}-g`, `${id}-l`].filter((text) => text).join(" "),
+    problem: [el("p", { class: "wrong", id: `${id}-l`, hidden: true }), el("p", { class: "unwise", id: `${id}-n`, hidden: true })],
+    describes: [help && `${id}-g`, `${id}-l`, `${id}-n`].filter((text) => text).join(" "),
   };
 }
-
-/** Words that every field says; set by the page. @type {Record<string, string>} */
-export const SAID = {};
 
 const TYPES = { phone: "tel", url: "url", email: "email", date: "date", time: "time" };
 const MODES = { money: "numeric", number: "numeric" };
@@ -50,7 +48,9 @@ function textField(question, path, screen) {
     const text = /** @type {HTMLInputElement} */ (event.target).value;
     const value = question.input === "words" ? text.split("\n") : text;
     change(frame.id, (values) => setAt(values, path, value));
+    count.textContent = roomLeft(question, text);
   };
+  const count = el("p", { class: "help", "aria-live": "polite" });
   const input = el(isLong ? "textarea" : "input", {
     id: frame.id,
     type: isLong ? null : TYPES[/** @type {keyof TYPES} */ (question.input)] || "text",
@@ -67,7 +67,13 @@ function textField(question, path, screen) {
   const more = { month: SAID.month_example, money: SAID.money_example }[/** @type {"month" | "money"} */ (question.input)];
   const banks = question.input === "bank" ? bankList() : null;
   void screen;
-  return el("div", { class: "field" }, frame.label, frame.help, note, more && el("p", { class: "help" }, more), input, banks, frame.problem);
+  return el("div", { class: "field" }, frame.label, frame.help, note, more && el("p", { class: "help" }, more), input, count, banks, frame.problem);
+}
+
+/** Return how many letters may still be written, once there are few. @param {any} question @param {string} text */
+function roomLeft(question, text) {
+  const most = question.input === "words" ? 0 : question.limits.max, left = most - [...text].length;
+  return most && left >= 0 && left <= most / 5 ? fill(SAID.letters_left, { count: left }) : "";
 }
 
 function bankList() {
@@ -122,7 +128,8 @@ function radios(question, path, choices, otherwise, screen, redraws) {
       part.style.background = colour;
       return part;
     }));
-    return el("label", { class: "choice", for: id }, box, swatch, el("span", {}, choice.label, choice.text && el("small", {}, choice.text)));
+    const picture = choice.picture && el("img", { class: "look", src: choice.picture, alt: "", loading: "lazy", width: 90, height: 124, onerror: (/** @type {any} */ event) => event.target.remove() });
+    return el("label", { class: "choice", for: id }, box, swatch, picture, el("span", {}, choice.label, choice.text && el("small", {}, choice.text)));
   });
   return el("fieldset", { class: "field", "aria-describedby": frame.describes }, frame.label, frame.help, rows, frame.problem);
 }
@@ -130,7 +137,7 @@ function radios(question, path, choices, otherwise, screen, redraws) {
 /** @param {any} question @param {(string | number)[]} path @param {Screen} screen */
 function lookField(question, path, screen) {
   const looks = Object.entries(/** @type {Record<string, any>} */ (WORK.kind.data.looks));
-  const choices = looks.map(([value, look]) => ({ value, label: look.title, text: look.description }));
+  const choices = looks.map(([value, look]) => ({ value, label: look.title, text: look.description, picture: look.picture }));
   return radios(question, path, choices, looks[0][0], screen, true);
 }
 
@@ -186,25 +193,29 @@ function itemView(question, path, items, at, screen) {
   };
   const remove = () => {
     change("", (values) => valueAt(values, path).splice(at, 1));
-    screen.again(items.length > 1 ? `${fieldId([...path, Math.max(0, at - 1)])}-ten` : `${fieldId(path)}-them`);
-    screen.announce(fill(SAID.removed, { number: at + 1 }));
+    screen.again(items.length ? `${fieldId([...path, Math.max(0, at - 1)])}-ten` : `${fieldId(path)}-them`);
+    screen.announce(fill(SAID.removed, { name }), screen.undo);
   };
-  const button = (/** @type {string} */ word, /** @type {string} */ end, /** @type {() => void} */ act, disabled = false) =>
-    el("button", { type: "button", class: "small-button", id: `${id}-${end}`, disabled, "aria-label": `${SAID[word]}: ${name}`, onclick: act }, SAID[word]);
-  const title = el("span", { class: "item-name" }, name);
+  const button = (/** @type {string} */ word, /** @type {string} */ end, /** @type {string} */ shown, /** @type {() => void} */ act, disabled = false) =>
+    el("button", { type: "button", class: "small-button", id: `${id}-${end}`, disabled, "aria-label": `${SAID[word]}: ${name}`, onclick: act }, shown);
+  const isOpen = OPEN.has(id) || items.length === 1;
+  const title = el("button", { type: "button", class: "item-name", id: `${id}-ten`, "aria-expanded": String(isOpen), "aria-controls": `${id}-trong`, onclick: () => {
+    body.hidden = !body.hidden;
+    title.setAttribute("aria-expanded", String(!body.hidden));
+    if (body.hidden) OPEN.delete(id);
+    else OPEN.add(id);
+  } }, name);
   const handle = el("span", { class: "handle", "aria-hidden": "true", title: SAID.drag }, "⠿");
-  const details = el("details", { open: OPEN.has(id) || items.length === 1 },
-    el("summary", { id: `${id}-ten` }, title),
-    question.questions.map((/** @type {any} */ one) => questionView(one, here, screen)));
-  details.addEventListener("toggle", () => (details.open ? OPEN.add(id) : OPEN.delete(id)));
-  details.addEventListener("input", () => {
+  const body = el("div", { class: "item-body", id: `${id}-trong`, hidden: !isOpen },
+    question.questions.map((/** @type {any} */ one) => questionView(one, here, screen)),
+    button("remove", "bo", SAID.remove_item, remove));
+  body.addEventListener("input", () => {
     title.textContent = nameOf();
     for (const [word, end] of ITEM_BUTTONS) row.querySelector(`#${id}-${end}`)?.setAttribute("aria-label", `${SAID[word]}: ${nameOf()}`);
   });
-  const row = el("li", { class: "item" }, el("div", { class: "item-bar" }, handle,
-    button("up", "len", () => move(at - 1, "len"), at === 0),
-    button("down", "xuong", () => move(at + 1, "xuong"), at === items.length - 1),
-    button("remove", "bo", remove)), details);
+  const row = el("li", { class: "item" }, handle, title,
+    button("up", "len", "↑", () => move(at - 1, "len"), at === 0),
+    button("down", "xuong", "↓", () => move(at + 1, "xuong"), at === items.length - 1), body);
   dragging(handle, row, (to) => move(to, "ten"));
   return row;
 }
@@ -223,6 +234,8 @@ function dragging(handle, row, drop) {
     const rows = [.../** @type {HTMLElement} */ (row.parentElement).children];
     let target = rows.indexOf(row);
     const follow = (/** @type {PointerEvent} */ moved) => {
+      if (moved.clientY < 60) scrollBy(0, -12);
+      else if (moved.clientY > innerHeight - 100) scrollBy(0, 12);
       target = rows.filter((other) => {
         const box = other.getBoundingClientRect();
         return other !== row && box.top + box.height / 2 < moved.clientY;
@@ -230,15 +243,16 @@ function dragging(handle, row, drop) {
       rows.forEach((other) => other.classList.remove("before"));
       rows.filter((other) => other !== row)[target]?.classList.add("before");
     };
-    const end = () => {
-      handle.removeEventListener("pointermove", follow);
+    const stop = new AbortController();
+    const end = (/** @type {boolean} */ isDropped) => {
+      stop.abort();
       row.classList.remove("drawn");
       rows.forEach((other) => other.classList.remove("before"));
-      drop(target);
+      if (isDropped) drop(target);
     };
-    handle.addEventListener("pointermove", follow);
-    handle.addEventListener("pointerup", end, { once: true });
-    handle.addEventListener("pointercancel", end, { once: true });
+    handle.addEventListener("pointermove", follow, stop);
+    handle.addEventListener("pointerup", () => end(true), stop);
+    handle.addEventListener("pointercancel", () => end(false), stop);
   });
 }
 
@@ -252,10 +266,10 @@ const DRAWN = {
   list: listField,
   photo: (question, path, screen) => {
     const frame = frameOfField(question, path, true);
-    return el("fieldset", { class: "field", id: frame.id, tabindex: "-1" }, frame.label, frame.help, photoField(path, screen, SAID, frame.id), frame.problem);
+    return el("fieldset", { class: "field", id: frame.id, tabindex: "-1" }, frame.label, frame.help, photoField(path, screen, frame.id), frame.problem);
   },
   photos: (question, path, screen) => {
     const frame = frameOfField(question, path, true);
-    return el("fieldset", { class: "group", id: frame.id, tabindex: "-1" }, frame.label, frame.help, photosField(path, screen, SAID, frame.id, question.limits.max || 12), frame.problem);
+    return el("fieldset", { class: "group", id: frame.id, tabindex: "-1" }, frame.label, frame.help, photosField(path, screen, frame.id, question.limits.max || 12), frame.problem);
   },
 };

@@ -14,6 +14,15 @@ export async function loadedKind(kind) {
   return /** @type {any} */ (globalThis).PHOCAP_KINDS[kind];
 }
 
+/** Answers may be written as JSON, too; a résumé says no kind. @param {string} text @returns {string} */
+function kindInJson(text) {
+  try {
+    return String(JSON.parse(text).kind);
+  } catch {
+    return "";
+  }
+}
+
 /**
  * Return kind, answers and photos of a chosen file. An Error names what is wrong in a word.
  * @param {File} file @returns {Promise<{kind: any, values: any, photos: Map<string, any>, missing: number}>}
@@ -25,7 +34,7 @@ export async function openedFile(file) {
   const answers = isZip ? files.get(ANSWERS_FILE) : bytes;
   if (!answers) throw new Error("no-answers");
   const text = new TextDecoder().decode(answers);
-  if (/^\s*\{/.test(text)) {
+  if (/^\s*\{/.test(text) && !KIND_NAMES.includes(kindInJson(text))) {
     const kind = await loadedKind("profile");
     return { kind, values: boundTree(kind.data, kind.data.form, parsedResume(text)), photos: new Map(), missing: 0 };
   }

@@ -1,6 +1,8 @@
 // The page being made, kept in this device only (IndexedDB); nothing is lost when the tab is closed.
+// Photos are heavy and change seldom: they are kept beside the answers and written only when they have changed.
 
 const DATABASE = "phocap-tao-trang";
+const LAST = `${DATABASE}-cuoi`; // what was typed in the last moment of a page, when there is no time for a database
 
 /** @returns {Promise<IDBDatabase>} */
 function opened() {
@@ -12,15 +14,15 @@ function opened() {
   });
 }
 
-/** @param {"readonly" | "readwrite"} mode @param {(kept: IDBObjectStore) => IDBRequest} act @returns {Promise<any>} */
+/** @param {"readonly" | "readwrite"} mode @param {(kept: IDBObjectStore) => IDBRequest[]} act @returns {Promise<any[]>} */
 async function withStore(mode, act) {
   const database = await opened();
   return new Promise((done, failed) => {
     const transaction = database.transaction("kept", mode);
-    const request = act(transaction.objectStore("kept"));
+    const requests = act(transaction.objectStore("kept"));
     transaction.oncomplete = () => {
       database.close();
-      done(request.result);
+      done(requests.map((request) => request.result));
     };
     transaction.onerror = transaction.onabort = () => {
       database.close();
@@ -29,17 +31,44 @@ async function withStore(mode, act) {
   });
 }
 
-/** @returns {Promise<any>} what was kept, or undefined */
+/** @returns {Promise<any>} what was kept with its photos, or undefined */
 export async function keptWork() {
-  return withStore("readonly", (kept) => kept.get("work")).catch(() => undefined);
+  const [work, photos] = await withStore("readonly", (kept) => [kept.get("work"), kept.get("photos")]).catch(() => []);
+  const last = lastMoment();
+  const newest = last && (!work || last.at >= work.at) ? last : work;
+  return newest && { photos: photos || [], ...newest };
 }
 
-/** @param {any} work @returns {Promise<boolean>} whether it could be kept */
-export async function keepWork(work) {
-  return withStore("readwrite", (kept) => kept.put(work, "work")).then(() => true, () => false);
+/** @returns {any} */
+function lastMoment() {
+  try {
+    return JSON.parse(localStorage.getItem(LAST) || "null");
+  } catch {
+    return null;
+  }
+}
+
+/** Keep the answers before a page goes away; null forgets them. @param {any} work */
+export function keepLastMoment(work) {
+  try {
+    if (work) localStorage.setItem(LAST, JSON.stringify(work));
+    else localStorage.removeItem(LAST);
+  } catch {
+    // A device that keeps nothing has said so already.
+  }
+}
+
+/** @param {any} work @param {[string, any][] | null} photos null when they are as they were @returns {Promise<boolean>} whether it could be kept */
+export async function keepWork(work, photos) {
+  const write = (/** @type {IDBObjectStore} */ kept) => [kept.put(work, "work"), ...(photos ? [kept.put(photos, "photos")] : [])];
+  return withStore("readwrite", write).then(() => {
+    if ((lastMoment()?.at ?? 0) <= work.at) keepLastMoment(null);
+    return true;
+  }, () => false);
 }
 
 /** @returns {Promise<void>} */
 export async function forgetWork() {
-  await withStore("readwrite", (kept) => kept.delete("work")).catch(() => {});
+  keepLastMoment(null);
+  await withStore("readwrite", (kept) => [kept.clear()]).catch(() => {});
 }

@@ -1,5 +1,5 @@
 // The work at hand: kind, answers, photos. Every change is kept in the device and can be undone.
-import { keepWork } from "./store.js";
+import { keepLastMoment, keepWork } from "./store.js";
 
 const MOST_UNDONE = 60;
 
@@ -12,12 +12,13 @@ export const WORK = { kind: null, values: {}, photos: new Map(), step: 0, past: 
 /** Called after every change. @type {(() => void)[]} */
 export const LISTENERS = [];
 
-/** @type {{last: any, isKept: boolean}} */
-export const KEEPING = { last: null, isKept: true };
+/** `photos` says whether photos have changed since they were last kept. @type {{last: any, isKept: boolean, photos: boolean}} */
+export const KEEPING = { last: null, isKept: true, photos: true };
 
 /** @param {any} kind @param {any} values @param {Map<string, any>} photos @param {number} step */
 export function beginWork(kind, values, photos, step) {
   Object.assign(WORK, { kind, values, photos, step, past: [], burst: "" });
+  KEEPING.photos = true;
   changed();
 }
 
@@ -45,15 +46,30 @@ export function undoChange() {
 export function changed() {
   for (const listener of LISTENERS) listener();
   clearTimeout(KEEPING.last);
-  KEEPING.last = setTimeout(keepNow, 500);
+  KEEPING.last = setTimeout(keepNow, 300);
+}
+
+/** @returns {any} */
+function asKept() {
+  return { kind: WORK.kind.data.kind, values: WORK.values, step: WORK.step, at: Date.now() };
+}
+
+/** Keep the work although the page is about to go away. */
+export function keepAtLast() {
+  if (!WORK.kind) return;
+  keepLastMoment(asKept());
+  void keepNow();
 }
 
 /** @returns {Promise<void>} */
 export async function keepNow() {
   clearTimeout(KEEPING.last);
   if (!WORK.kind) return;
-  const work = { kind: WORK.kind.data.kind, values: WORK.values, photos: [...WORK.photos], step: WORK.step };
-  KEEPING.isKept = await keepWork(work);
+  const work = asKept();
+  const photos = KEEPING.photos ? [...WORK.photos] : null;
+  KEEPING.photos = false;
+  KEEPING.isKept = await keepWork(work, photos);
+  if (!KEEPING.isKept && photos) KEEPING.photos = true;
 }
 
 /** @type {{last: Promise<void>, waiting: number}} */
@@ -70,7 +86,9 @@ export async function onPhotos(make, show) {
   const isOurs = () => WORK.kind && WORK.photos === photos;
   const done = PHOTO_WORK.last.then(async () => {
     const put = isOurs() && await make(photos);
-    if (put && isOurs()) put();
+    if (!put || !isOurs()) return;
+    KEEPING.photos = true;
+    put();
   }).finally(() => PHOTO_WORK.waiting--);
   PHOTO_WORK.waiting++;
   PHOTO_WORK.last = done.catch(() => {});

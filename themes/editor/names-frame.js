@@ -1,0 +1,1 @@
+globalThis.PHOCAP_NAMES = { joined: (text) => wordsOf(text).join(""), warnings };
