@@ -63,6 +63,12 @@ def parts(project: Path) -> Site:
 
 
 @pytest.fixture(scope="module")
+def rendered(project: Path, parts: Site) -> ArtifactSet:
+    """Return the pages of the guide as the whole build makes them."""
+    return parts.render(project)
+
+
+@pytest.fixture(scope="module")
 def site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("site")
     result = run_mkdocs(project, "--site-dir", str(folder))
@@ -156,13 +162,13 @@ def test_pages_name_the_province_never_this_machine(project: Path, site: dict[st
         assert "BẢN THỬ" in html
 
 
-def test_the_two_commands_make_the_same_pages(project: Path, parts: Site, site: dict[str, bytes]) -> None:
+def test_the_two_commands_make_the_same_pages(rendered: ArtifactSet, site: dict[str, bytes]) -> None:
     """Only the whole build has what is made from the built guide, and only its pages lead there."""
 
     def shared(page: bytes) -> str:
         return re.sub(r"\s+", " ", _ONLY_IN_THE_WHOLE.sub("", page.decode()))
 
-    for path, artifact in parts.render(project).items():
+    for path, artifact in rendered.items():
         assert shared(artifact.content) == shared(site[path]), path
         if path.endswith(".html"):
             assert len(_ONLY_IN_THE_WHOLE.findall(artifact.text)) == 3
@@ -170,9 +176,9 @@ def test_the_two_commands_make_the_same_pages(project: Path, parts: Site, site: 
 
 
 def test_another_folder_and_time_zone_give_the_same_bytes(
-    project: Path, parts: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    rendered: ArtifactSet, parts: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = {path: item.content for path, item in parts.render(project).items()}
+    first = {path: item.content for path, item in rendered.items()}
     other = make_guide_project(tmp_path / "một chỗ khác")
     monkeypatch.setenv("TZ", "America/Los_Angeles")
     time.tzset()
@@ -183,10 +189,9 @@ def test_another_folder_and_time_zone_give_the_same_bytes(
         time.tzset()
 
 
-def test_only_the_guides_own_files_come_back(project: Path, parts: Site) -> None:
-    made = parts.render(project)
-    assert set(made) == {*(page.html_path for page in guide_pages(project)), "assets/huong-dan.css"}
-    assert made["id-vn/index.html"].sources[0].file == "content/guide/id-vn.md"
+def test_only_the_guides_own_files_come_back(project: Path, rendered: ArtifactSet) -> None:
+    assert set(rendered) == {*(page.html_path for page in guide_pages(project)), "assets/huong-dan.css"}
+    assert rendered["id-vn/index.html"].sources[0].file == "content/guide/id-vn.md"
 
 
 def test_release_pages_are_not_marked_as_trial(project: Path, parts: Site) -> None:

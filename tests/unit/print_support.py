@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pypdfium2
@@ -56,7 +56,7 @@ def place(number: str) -> Place:
     return next(item for item in places_of(catalog()) if item.number == number)
 
 
-@lru_cache(maxsize=256)
+@cache
 def content(
     sheet_id: str, number: str, built_on: date = CLOSING, release: bool = False, host: str = HOST
 ) -> SheetContent:
@@ -64,7 +64,7 @@ def content(
     return composer(built_on, release=release, host=host).content(sheet, place(number))
 
 
-@lru_cache(maxsize=256)
+@cache
 def pdf(sheet_id: str, number: str, built_on: date = CLOSING, release: bool = False, host: str = HOST) -> bytes:
     made = content(sheet_id, number, built_on, release, host)
     return ENGINE.pdf(made.sheet.template, made.style, made.values, DAY)
