@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,11 @@ if TYPE_CHECKING:
 
 SITE = "site/"
 
-Progress = Callable[[str], None]
+Progress = Callable[[str, int, int], None]  # a stage, and how many of how many of its parts are done
+
+
+def unseen(stage: str, done: int, total: int) -> None:
+    """Show nobody how far a build is."""
 
 
 @dataclass
@@ -43,14 +48,14 @@ class Stopwatch:
     """Seconds by stage, in order."""
 
     seconds: dict[str, float] = field(default_factory=dict)
-    progress: Progress = lambda stage: None
+    progress: Progress = unseen
 
     @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Announce a stage and time it."""
-        self.progress(name)
+    def stage(self, name: str) -> Iterator[Callable[[int, int], None]]:
+        """Announce a stage and time it; yield what tells how far it is."""
+        self.progress(name, 0, 0)
         start = time.perf_counter()
-        yield
+        yield partial(self.progress, name)
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
 
@@ -128,7 +133,7 @@ def _guide_titles(root: Path) -> dict[str, str]:
 
 
 def check(
-    root: Path, built_on: date, release: bool, render_guide: GuideRenderer, progress: Progress = lambda stage: None
+    root: Path, built_on: date, release: bool, render_guide: GuideRenderer, progress: Progress = unseen
 ) -> tuple[Diagnostic, ...]:
     """Return every finding about the data and the site built from it, in reading order; writes no output."""
     catalog, loaded = load_catalog(root)
@@ -155,7 +160,7 @@ def build(
     built_on: date,
     release: bool,
     render_guide: GuideRenderer,
-    progress: Progress = lambda stage: None,
+    progress: Progress = unseen,
     parts: Collection[str] = DEFAULT_PARTS,
 ) -> BuildResult:
     """Build the whole site, with sheets and packs when `parts` names "print", and write it to `out`.
@@ -213,16 +218,16 @@ def _checked_site(run: Run, render_guide: GuideRenderer) -> tuple[ArtifactSet, l
             findings += code_findings(catalog, edition, site, cache)
         if run.material is not None:
             findings += _unspeakable(run, run.material)
-            with watch.stage(STAGES[5]):
-                printed = _printed(run, run.material)
+            with watch.stage(STAGES[5]) as told:
+                printed = _printed(run, run.material, told)
                 site.add_all(printed.values())
                 parsed |= parse_pages(printed, cache.memo)
         with watch.stage(STAGES[6]):
             findings += [*check_site(catalog, edition, site, parsed), *check_other_names(catalog, site)]
             site.add_all(finish_index())  # no page names its files, so nothing above waits for them
     if run.material is not None:
-        with watch.stage(STAGES[7]):
-            findings += _unreadable_sheets(run, run.material, site)
+        with watch.stage(STAGES[7]) as told:
+            findings += _unreadable_sheets(run, run.material, site, told)
     return site, findings
 
 
@@ -253,22 +258,24 @@ def _unspeakable(run: Run, material: PrintMaterial) -> list[Diagnostic]:
     return check_speech(site, material.speech, run.catalog.places)
 
 
-def _printed(run: Run, material: PrintMaterial) -> ArtifactSet:
+def _printed(run: Run, material: PrintMaterial, told: Callable[[int, int], None]) -> ArtifactSet:
     """Return sheets, pictures and packs of every place with the pages about them."""
     from generator.print import print_artifacts
     from generator.print.pack_page import pack_pages
 
     given = (run.catalog, run.edition, run.root, material)
-    printed = ArtifactSet(print_artifacts(*given, run.cache.memo))
+    printed = ArtifactSet(print_artifacts(*given, run.cache.memo, told))
     printed.add_all(list(pack_pages(*given, printed, run.cache.memo)))
     return printed
 
 
-def _unreadable_sheets(run: Run, material: PrintMaterial, site: ArtifactSet) -> tuple[Diagnostic, ...]:
+def _unreadable_sheets(
+    run: Run, material: PrintMaterial, site: ArtifactSet, told: Callable[[int, int], None]
+) -> tuple[Diagnostic, ...]:
     """Read the codes on all sheets back; return an error for each bad one."""
     from generator.print.verification import unreadable_sheets
 
-    return unreadable_sheets(run.catalog, run.edition, material, site, run.cache.memo)
+    return unreadable_sheets(run.catalog, run.edition, material, site, run.cache.memo, told)
 
 
 def _printshop(run: Run, material: PrintMaterial) -> Iterator[Artifact]:

@@ -44,13 +44,14 @@ def _parse_date(text: str) -> date:
 
 
 def _parse_parts(text: str) -> tuple[str, ...]:
-    parts = tuple(part.strip() for part in text.split(","))
-    for part in parts:
-        if part not in plan.PARTS:
-            near = nearest(part, plan.PARTS)
+    asked = [part.strip() for part in text.split(",")]
+    known = (*plan.PARTS, *plan.ALSO_CALLED)
+    for part in asked:
+        if part not in known:
+            near = nearest(part, known)
             hint = f"; có phải là “{near}”?" if near else ""
-            raise argparse.ArgumentTypeError(f"không có phần “{part}”{hint} Có: {', '.join(plan.PARTS)}")
-    return parts
+            raise argparse.ArgumentTypeError(f"không có phần “{part}”{hint} Có: {', '.join(known)}")
+    return tuple(dict.fromkeys(plan.ALSO_CALLED.get(part, part) for part in asked))
 
 
 def find_root(start: Path) -> Path:
@@ -82,16 +83,17 @@ def _silent(arguments: argparse.Namespace) -> bool:
     return bool(arguments.quiet) or not sys.stderr.isatty()
 
 
-def _progress(arguments: argparse.Namespace) -> Callable[[str], None]:
+def _progress(arguments: argparse.Namespace) -> Callable[[str, int, int], None]:
     if _silent(arguments):
-        return lambda stage: None
+        return lambda stage, done, total: None
     from tqdm import tqdm
 
     bar = tqdm(total=len(plan.STAGES), bar_format="{desc} {bar} {n_fmt}/{total_fmt}", leave=False)
 
-    def advance(stage: str) -> None:
-        bar.set_description(stage)
-        bar.update(1)
+    def advance(stage: str, done: int, total: int) -> None:
+        bar.set_description(f"{stage} {done}/{total}" if total else stage)
+        if done == 0:
+            bar.update(1)
         if stage == plan.STAGES[-1]:
             bar.close()
 
@@ -260,7 +262,7 @@ def _parser() -> argparse.ArgumentParser:
                 "--only",
                 type=_parse_parts,
                 metavar="PHẦN",
-                help="web (mặc định) hoặc web,print (thêm tờ in, ảnh chia sẻ và gói tài liệu; lâu hơn)",
+                help="chỉ làm web (trang và mã, nhanh) hoặc web,print (mặc định: thêm tờ in, ảnh, gói tài liệu)",
             )
             sub.add_argument("--place", metavar="SỐ", help="xem nhanh trang và tờ in của một nơi, ví dụ 02215")
         if name == "serve":

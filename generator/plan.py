@@ -1,7 +1,8 @@
 """What a build consists of, by name: known to the command line before anything heavy is imported."""
 
 PARTS = ("web", "print")
-DEFAULT_PARTS = ("web",)  # no page leads to the sheets yet, and they take minutes
+ALSO_CALLED = {"packs": "print"}  # a pack holds the sheets: whoever asks for one gets both
+DEFAULT_PARTS = PARTS
 STAGES = (
     "đọc dữ liệu",
     "dựng trang và mã",

@@ -8,7 +8,6 @@ import hashlib
 import io
 import json
 import os
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
@@ -16,15 +15,15 @@ from pathlib import Path
 
 from generator.artifact import path_problem
 from generator.cache import fingerprint
-from generator.diagnostics import Diagnostic, Findings, Severity, UserError
+from generator.diagnostics import Diagnostic, Findings, Origin, Severity, UserError
 from generator.handover.maker import Workshop
 from generator.handover.output import write_site
 from generator.loading.hygiene import hidden_problem
 from generator.starter.answers import Answers
 from generator.starter.loading import written_answers
-from generator.starter.owners import OwnerRow, read_owners
+from generator.starter.owners import OwnerRow, column_of, read_owners
 from generator.starter.photos import photo_file, photos_of
-from generator.text import slugify
+from generator.text import fold, slugify
 
 JOURNAL = ".phocap-lo.jsonl"
 SUMMARY = "tong-hop"
@@ -77,7 +76,9 @@ def run_batch(
     findings = Findings()
     rows = read_owners(owners, findings)
     findings.raise_errors()
-    out.mkdir(parents=True, exist_ok=True)
+    with _writing(out):
+        out.mkdir(parents=True, exist_ok=True)
+        (out / JOURNAL).touch()
     done = _journal(out / JOURNAL)
     engine = _engine(workshop)
     outcomes: dict[int, Outcome] = {}
@@ -100,8 +101,19 @@ def run_batch(
                 journal.flush()
             progress(len(outcomes), total)
     found = [outcomes[line] for line in sorted(outcomes)]
-    _write_summary(out, found)
+    with _writing(out / f"{SUMMARY}.xlsx"):
+        _write_summary(out, found)
     return found
+
+
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        message = f"Không ghi được “{path.name}”: {problem.strerror or problem}."
+        hint = "Đóng tệp này nếu đang mở trong Excel, xem chỗ trống và quyền ghi, rồi chạy lại: gói đã làm thì giữ."
+        raise UserError(Diagnostic("starter.output", Origin(path.name), message, hint)) from problem
 
 
 def _made(tasks: Sequence[Task], workshop: Workshop, workers: int) -> Iterator[Outcome]:
@@ -146,7 +158,7 @@ def _work(workshop: Workshop, task: Task) -> Outcome:
 
 
 def _at_row(item: Diagnostic, row: OwnerRow) -> Diagnostic:
-    return Diagnostic(item.rule, row.origin.at(item.origin.column), item.message, item.hint, item.severity)
+    return Diagnostic(item.rule, row.origin.at(column_of(item.origin.column)), item.message, item.hint, item.severity)
 
 
 def _failed(row: OwnerRow, file: str, problems: Sequence[Diagnostic], result: str = "lỗi") -> Outcome:
@@ -156,7 +168,7 @@ def _failed(row: OwnerRow, file: str, problems: Sequence[Diagnostic], result: st
 def _outcome(
     row: OwnerRow, file: str, result: str, size: int, problems: Sequence[Diagnostic], key: str, digest: str
 ) -> Outcome:
-    domain = row.answers.domain if row.answers else ""
+    domain = row.answers.domain if row.answers else row.domain
     return Outcome(row.origin.line, row.name, row.kind, domain, file, result, size, tuple(problems), key, digest)
 
 
@@ -173,7 +185,7 @@ def _named(rows: Sequence[OwnerRow]) -> Iterator[tuple[OwnerRow, str]]:
             message = f"Tên miền “{domain}” đã có ở dòng {taken[stem]}."
             row.findings.error("starter.duplicate", place, message, "Xóa một trong hai dòng.")
             yield (
-                OwnerRow(row.origin, row.name, row.kind, None, row.photos, row.findings),
+                OwnerRow(row.origin, row.name, row.kind, None, row.photos, row.domain, row.findings),
                 f"{stem}-{row.origin.line}.zip",
             )
             continue
@@ -185,9 +197,8 @@ def _photo_folder(base: Path, name: str) -> Path | None:
     """Return the folder of an owner's photos inside the base; a name that would leave it means none."""
     if not name or path_problem(name) or hidden_problem(name):
         return None
-    wanted = unicodedata.normalize("NFC", name).casefold()
     if not (base / name).is_dir() and base.is_dir():
-        alike = [path for path in base.iterdir() if unicodedata.normalize("NFC", path.name).casefold() == wanted]
+        alike = [path for path in base.iterdir() if path.is_dir() and fold(path.name) == fold(name)]
         return alike[0] if len(alike) == 1 else base / name
     return base / name
 

@@ -67,6 +67,9 @@ class Workshop:
     def make(self, path: Path, kind: str = "", photos: Path | None = None) -> Made:
         """Return the site of a file of answers (YAML, or resume.json); UserError with every problem."""
         findings = Findings()
+        if not path.is_file():
+            message = f"Không thấy tệp trả lời “{path}”."
+            raise UserError(Diagnostic("starter.answers", Origin(path.name), message, "Kiểm tra tên tệp và thư mục."))
         file = read_file(path.parent, path.name, SIZE_LIMIT, findings)
         read = self._read(file, kind, findings) if file else None
         findings.raise_errors()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import json
 import os
 import zipfile
 from collections.abc import Mapping
@@ -13,7 +10,8 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Findings, Origin, UserError
 from generator.starter.package import zip_bytes
-from generator.starter.site import RECORD_FILE, Site
+from generator.starter.record import RECORD_FILE, changed_by_hand, recorded
+from generator.starter.site import Site
 
 _SAVED = "ban-cua-toi"  # where the owner's own version goes when it is to be replaced
 
@@ -40,30 +38,6 @@ def write_site(out: Path, site: Site, overwrite: bool = False) -> Written:
         message = f"Không ghi được vào “{out}”: {problem.strerror or problem}."
         hint = "Kiểm tra chỗ trống, quyền ghi, và đóng tệp nếu đang mở."
         raise UserError(Diagnostic("starter.output", Origin(out.name), message, hint)) from problem
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def recorded(content: bytes | None) -> dict[str, str] | None:
-    """Return the hashes that a site's record holds, or None when it is no record."""
-    with contextlib.suppress(ValueError, KeyError, TypeError):
-        files = json.loads(content or b"")["files"]
-        return {str(path): str(value) for path, value in files.items()}
-    return None
-
-
-def changed_by_hand(present: Mapping[str, bytes], record: Mapping[str, str], new: Mapping[str, bytes]) -> list[str]:
-    """Return the files that are neither as they were built nor as they would be built now."""
-    return [
-        path
-        for path, content in sorted(present.items())
-        if path != RECORD_FILE
-        and (path in new or path in record)
-        and _hash(content) != record.get(path)
-        and content != new.get(path)
-    ]
 
 
 def _refuse(out: Path, edited: list[str]) -> UserError:

@@ -39,6 +39,19 @@ _PATTERNS = {
     ),
     r"^[a-z0-9.-]+\.example$": "tên trang thử, kết thúc bằng .example",
     r"^[a-z0-9-]+/$": "tên trang hướng dẫn có dấu / ở cuối, ví dụ chuan-bi/",
+    r"^[A-Za-z0-9]{4,19}$": "4 đến 19 chữ số hoặc chữ cái, liền nhau, ví dụ 1500201234567",
+    r"^(\d{10}(-\d{3})?)?$": "10 chữ số, chi nhánh thêm gạch và 3 số, ví dụ 0123456789-001",
+    r"^[0-9A-Za-z.\-/]*$": "chữ cái không dấu, chữ số, dấu chấm, gạch, như trên giấy đăng ký",
+    r"^(([01]?\d|2[0-3]):[0-5]\d)?$": "giờ và phút, ví dụ 7:00",
+    r"^(([01]?\d|2[0-3]):[0-5]\d|24:00)?$": "giờ và phút, ví dụ 18:00",
+    r"^([a-z0-9]+(-[a-z0-9]+)*)?$": "chữ thường không dấu, số, nối bằng dấu gạch, ví dụ bac-thang",
+    r"^[a-z]*$": "chữ thường không dấu, ví dụ cham",
+    r"^(\d{4}(-\d{2}(-\d{2})?)?)?$": "năm, năm-tháng hoặc năm-tháng-ngày, ví dụ 2026-10",
+    r"^(vi|en)?$": "vi hoặc en",
+    r"^(vi|en)$": "vi hoặc en",
+    r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+)?$": (
+        "tên miền bằng chữ thường không dấu, không có https:// và dấu /, ví dụ che-shan.biz.vn"
+    ),
     r"^([a-z0-9-]+/)+(#[a-z0-9-]+)?$": "tên trang hướng dẫn có dấu / ở cuối, ví dụ chuan-bi/",
 }
 

@@ -22,6 +22,7 @@ _TYPES = {
     Trade.LODGING: "LodgingBusiness",
     Trade.SERVICE: "LocalBusiness",
 }
+_OFFERED = {Trade.FOOD: "MenuItem", Trade.SERVICE: "Service"}
 _CONTEXT = "https://schema.org"
 
 Thing = dict[str, Any]
@@ -47,7 +48,7 @@ def trade_json(answers: TradeAnswers, context: Context, base_url: str) -> str:
     "" when there is no address: a LocalBusiness needs a name and an address (Google, "Local business").
     """
     address = _address(answers.address)
-    thing: Thing = {"@context": _CONTEXT, "@type": _type(answers)}
+    thing: Thing = {"@type": _type(answers)}
     if address is None:
         thing["@type"] = "Organization"
     thing["name"] = answers.name
@@ -72,16 +73,19 @@ def trade_json(answers: TradeAnswers, context: Context, base_url: str) -> str:
     same_as = [link for link in (answers.contact.facebook, *(item.url for item in answers.links)) if link]
     if same_as:
         thing["sameAs"] = same_as
-    offers = [_offer(product, context, base_url) for product in answers.products]
+    prices = [p for product in answers.products for p in (product.price, product.price_to) if p]
+    if prices and address is not None:
+        span = f"{min(prices)}-{max(prices)} VND"
+        thing["priceRange"] = span if min(prices) < max(prices) else f"{prices[0]} VND"
+    seller = thing.get("@id", "")
+    goods = [product for product in answers.products if _is_product(product, answers, context, base_url)]
+    offers = [_offer(product, answers) for product in answers.products if product not in goods]
     if offers:
-        if "openingHoursSpecification" in thing or address is not None:
-            prices = [p for product in answers.products for p in (product.price, product.price_to) if p]
-            if prices:
-                thing["priceRange"] = (
-                    f"{min(prices)}-{max(prices)} VND" if min(prices) < max(prices) else f"{prices[0]} VND"
-                )
         thing["makesOffer"] = offers
-    return script_json(thing)
+    if not goods:
+        return script_json({"@context": _CONTEXT, **thing})
+    things = [_product(product, context, base_url, seller) for product in goods]
+    return script_json({"@context": _CONTEXT, "@graph": [thing, *things]})
 
 
 def _type(answers: TradeAnswers) -> str:
@@ -119,26 +123,52 @@ def _hours(answers: TradeAnswers) -> list[Thing]:
     return found
 
 
-def _offer(product: Product, context: Context, base_url: str) -> Thing:
+def _is_product(product: Product, answers: TradeAnswers, context: Context, base_url: str) -> bool:
+    """Tell whether something is a Product for search engines: with a picture, and a price (Google, "Product")."""
+    sells_goods = not isinstance(answers, ShopAnswers) or answers.trade in (Trade.STORE, Trade.LODGING)
+    pictured = product.photo is not None and product.photo.file in context.images
+    return bool(sells_goods and pictured and base_url and product.price)
+
+
+def _product(product: Product, context: Context, base_url: str, seller: str) -> Thing:
+    assert product.photo is not None
     item: Thing = {"@type": "Product", "name": product.name}
     if product.text:
         item["description"] = " ".join(paragraphs(product.text))
-    if base_url and product.photo and product.photo.file in context.images:
-        item["image"] = base_url + context.images[product.photo.file]["src"]
-    offer: Thing = {"@type": "Offer", "itemOffered": item}
-    if product.price is not None and product.price_to is None:
-        offer |= {"price": str(product.price), "priceCurrency": "VND"}
-    elif product.price is not None:
+    item["image"] = base_url + context.images[product.photo.file]["src"]
+    item["offers"] = _price(product, {"@type": "Offer"}) | {"seller": {"@id": seller}}
+    return item
+
+
+def _offer(product: Product, answers: TradeAnswers) -> Thing:
+    """Return something for sale that is no Product for search engines: a dish, a service, "hỏi giá"."""
+    offer: Thing = {"@type": "Offer", "name": product.name}
+    if product.text:
+        offer["description"] = " ".join(paragraphs(product.text))
+    kind = _OFFERED.get(answers.trade) if isinstance(answers, ShopAnswers) else None
+    if kind:
+        offer["itemOffered"] = {"@type": kind, "name": product.name}
+    return _price(product, offer)
+
+
+def _price(product: Product, offer: Thing) -> Thing:
+    low, high = product.price, product.price_to
+    if low is None:
+        return offer
+    if high is not None and high > low and "name" not in offer:
+        offer = {"@type": "AggregateOffer", "lowPrice": str(low), "highPrice": str(high)}
+    elif high is not None and high > low:
         offer["priceSpecification"] = {
             "@type": "PriceSpecification",
-            "minPrice": str(product.price),
-            "maxPrice": str(product.price_to),
+            "minPrice": str(low),
+            "maxPrice": str(high),
             "priceCurrency": "VND",
         }
+        return offer
+    else:
+        offer["price"] = str(low)
     state = "OutOfStock" if product.sold_out else "InStock"
-    if "price" in offer:
-        offer["availability"] = f"https://schema.org/{state}"
-    return offer
+    return offer | {"priceCurrency": "VND", "availability": f"https://schema.org/{state}"}
 
 
 def partial_date(text: str) -> str:

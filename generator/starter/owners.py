@@ -18,7 +18,12 @@ from generator.loading.raw_table import RawCell, RawRow, RawTable, Unreadable, c
 from generator.starter.answers import KINDS, Answers
 from generator.text import fold, nearest
 
+_TITLE_ROWS = 10  # where the names of columns may stand at the latest
+
 LIST_SEPARATOR = re.compile(r"[;\n]")
+_TIME = r"(\d{1,2}(?::\d\d|h\d{0,2}))"
+_OPEN = re.compile(rf"(.*?)\s*{_TIME}\s*(?:[-–]|đến|tới)\s*{_TIME}", re.IGNORECASE)
+_SPAN = re.compile(r"\s*(?:[-–]|đến|tới)\s*", re.IGNORECASE)
 
 _KINDS = {
     "shop": "shop",
@@ -78,25 +83,40 @@ def _products(text: str) -> list[dict[str, Any]]:
     rows = _list_of("name", "price", "unit", "text", "photo")(text)
     for row in rows:
         if "price" in row:
-            row["price"] = _money(row["price"])
+            row["price"], row["price_to"] = _prices(row["price"])
         if "photo" in row:
             row["photo"] = {"file": row["photo"]}
     return [{key: value for key, value in row.items() if value is not None} for row in rows]
 
 
-def _money(text: str) -> int | None:
-    if fold(text) in ("lien he", "hoi gia", "goi"):
-        return None
-    match = re.fullmatch(r"(\d{1,3}(?:[. ]\d{3})+|\d+)\s*(đ|d|vnd|vnđ|đồng)?", text.strip(), re.IGNORECASE)
-    if match is None:
-        raise CellError(f"Giá “{text}” không phải số tiền", "Viết 50000 hoặc 50.000, hoặc “liên hệ”.")
-    return int(re.sub(r"\D", "", match[1]))
+def _prices(text: str) -> tuple[int | None, int | None]:
+    """Return a price and the end of its span: "50.000", "35k", "30.000 - 40.000đ", "từ 30 nghìn đến 40 nghìn"."""
+    if fold(text) in ("lien he", "hoi gia", "goi", "thoa thuan"):
+        return None, None
+    parts = _SPAN.split(re.sub(r"(?i)^\s*(giá\s+)?từ\s+", "", text.strip()))
+    found = [_amount(part) for part in parts]
+    if len(found) > 2 or None in found:
+        raise CellError(f"Giá “{text}” không phải số tiền", "Viết 50000, 50.000, 30.000 - 40.000, hoặc “liên hệ”.")
+    low, high = found[0], found[-1] if len(found) > 1 else None
+    if low is not None and high is not None and high < low:
+        raise CellError(f"Giá “{text}” đi từ cao xuống thấp", "Viết giá thấp trước, giá cao sau.")
+    return low, high
+
+
+def _amount(text: str) -> int | None:
+    if match := re.fullmatch(r"(\d{1,3}(?:[., ]\d{3})+|\d+)\s*(đ|d|vnd|vnđ|đồng)?", text.strip(), re.IGNORECASE):
+        return int(re.sub(r"\D", "", match[1]))
+    if match := re.fullmatch(r"(\d{1,6})\s*(k|nghìn|ngàn)(?:\s*(?:đ|đồng))?", text.strip(), re.IGNORECASE):
+        return int(match[1]) * 1000
+    return None
 
 
 def _hours(text: str) -> list[dict[str, Any]]:
     rows = []
     for part in filter(None, (piece.strip() for piece in LIST_SEPARATOR.split(text))):
-        match = re.fullmatch(r"(.*?)\s*(\d{1,2}(?::\d\d|h\d{0,2}))\s*[-–]\s*(\d{1,2}(?::\d\d|h\d{0,2}))", part)
+        match = re.fullmatch(
+            r"(.*?)\s*(\d{1,2}(?::\d\d|h\d{0,2}))\s*(?:[-–]|đến|tới)\s*(\d{1,2}(?::\d\d|h\d{0,2}))", part
+        )
         if match:
             opens, closes = (_clock(found) for found in match.groups()[1:])
             rows.append({"days": match[1] or "hằng ngày", "opens": opens, "closes": closes})
@@ -127,6 +147,11 @@ def _yes(text: str) -> bool:
     raise CellError(f"“{text}” không phải có hay không", "Viết có, hoặc để trống.")
 
 
+def _domain(text: str) -> str:
+    """Return a domain as it is, taken out of an address that was copied from a browser."""
+    return re.sub(r"^(https?://)?(www\.)?", "", text.lower()).rstrip("/")
+
+
 def _photo(text: str) -> dict[str, str]:
     return {"file": text}
 
@@ -143,7 +168,7 @@ COLUMNS = (
     Column("loại", "cửa hàng, hợp tác xã hoặc cá nhân; bắt buộc"),
     Column("tên", "tên cửa hàng, hợp tác xã hoặc họ tên; bắt buộc", "name", "basics.name"),
     Column("giới thiệu", "một câu nói làm gì; cá nhân: nghề", "tagline", "basics.label"),
-    Column("tên miền", "ví dụ che-shan.biz.vn", "domain", "domain", read=str.lower),
+    Column("tên miền", "ví dụ che-shan.biz.vn", "domain", "domain", read=_domain),
     Column("ngày cấp", "ngày được cấp tên miền", "granted_on", "granted_on", _day),
     Column("điện thoại", "có số 0 ở đầu; định dạng ô là Văn bản", "contact.phone", "contact.phone", numbers=True),
     Column("zalo", "số hoặc tên Zalo", "contact.zalo", "contact.zalo", numbers=True),
@@ -184,6 +209,8 @@ COLUMNS = (
     Column("chữ to", "có, hoặc để trống", "look.large_type", "look.large_type", _yes),
     Column("thư mục ảnh", "thư mục con chứa ảnh của chủ này; trống thì theo tên miền"),
 )
+# What answers call the parts of a cell.
+_INNER = {"file": "ảnh", "days": "giờ mở cửa", "price": "sản phẩm", "price_to": "sản phẩm"}
 _BY_NAME = {fold(column.name): column for column in COLUMNS}
 
 
@@ -196,11 +223,17 @@ class OwnerRow:
     kind: str = ""
     answers: Answers | None = None
     photos: str = ""
+    domain: str = ""
     findings: Findings = field(default_factory=Findings)
 
 
 def read_owners(path: Path, findings: Findings) -> list[OwnerRow]:
     """Return the rows of a list; problems of the whole table go into `findings`, those of a row stay with it."""
+    if not path.is_file():
+        findings.error(
+            "starter.list", Origin(path.name), f"Không thấy tệp danh sách “{path}”.", "Kiểm tra tên tệp và thư mục."
+        )
+        return []
     is_csv = path.suffix.lower() == ".csv"
     limit = csv_source.SIZE_LIMIT if is_csv else xlsx_source.SIZE_LIMIT
     file = read_file(path.parent, path.name, limit, findings)
@@ -210,7 +243,7 @@ def read_owners(path: Path, findings: Findings) -> list[OwnerRow]:
     raw = csv_source.read_csv(file, names, findings) if is_csv else xlsx_source.read_xlsx(file, findings)
     if raw is None:
         return []
-    header = next((row for row in raw.rows if not row.empty), None)
+    header = _header(raw)
     if header is None:
         findings.error("table.empty", Origin(raw.file), "Bảng trống.", "Dòng đầu là tên cột: loại, tên, …")
         return []
@@ -220,6 +253,18 @@ def read_owners(path: Path, findings: Findings) -> list[OwnerRow]:
     return [_row(raw, row, columns) for row in raw.rows if row.number > header.number and not row.empty]
 
 
+def _header(raw: RawTable) -> RawRow | None:
+    """Return the row of column names: the first that names two (offices write a title above), else the first."""
+    filled = [row for row in raw.rows if not row.empty]
+    named = [row for row in filled[:_TITLE_ROWS] if sum(_named(cell) in _BY_NAME for cell in row.cells) > 1]
+    return next(iter(named or filled), None)
+
+
+def _named(cell: RawCell) -> str:
+    text = "" if isinstance(cell, Unreadable) else tidy(cell).strip("\ufeff").strip()
+    return fold(text).replace("_", " ")
+
+
 def _columns(raw: RawTable, header: RawRow, findings: Findings) -> dict[int, Column]:
     columns: dict[int, Column] = {}
     for index, cell in enumerate(header.cells):
@@ -227,7 +272,7 @@ def _columns(raw: RawTable, header: RawRow, findings: Findings) -> dict[int, Col
         if not text:
             continue
         origin = Origin(raw.file, header.number, text, column_letter(index))
-        column = _BY_NAME.get(fold(text).replace("_", " "))
+        column = _BY_NAME.get(_named(cell))
         if column is None:
             near = nearest(text, [known.name for known in COLUMNS])
             hint = f"Sửa thành “{near}”." if near else "Xóa cột này; các cột có trong HUONG-DAN.md."
@@ -256,20 +301,51 @@ def _row(raw: RawTable, row: RawRow, columns: Mapping[int, Column]) -> OwnerRow:
     name = cells.get("tên", ("", origin))[0]
     said, place = cells.get("loại", ("", origin.at("loại")))
     kind = _KINDS.get(fold(said), "")
-    photos = cells.get("thư mục ảnh", ("", origin))[0] or cells.get("tên miền", ("", origin))[0].lower()
+    domain = _domain(cells.get("tên miền", ("", origin))[0])
+    photos = cells.get("thư mục ảnh", ("", origin))[0] or domain
     if not kind:
         what = f"Không có loại “{said}”" if said else "Chưa ghi loại"
         findings.error("starter.kind", place, f"{what}.", "Viết cửa hàng, hợp tác xã hoặc cá nhân.")
-        return OwnerRow(origin, name, findings=findings)
+        return OwnerRow(origin, name, domain=domain, findings=findings)
+    if not name:
+        findings.error("starter.name", _place_of("tên", origin, columns), "Chưa ghi tên.", "Điền tên vào ô này.")
+        return OwnerRow(origin, name, kind, domain=domain, findings=findings)
     values = _values(kind, cells, findings)
     if bearer := _BEARERS.get(fold(said)):
         values.setdefault("owner", {})["bearer"] = bearer
-    if values.get("payment") is not None and kind != "profile":
-        values["payment"] = {"bank": "", "account": "", "holder": "", **values["payment"]}
+    if values.get("payment") is not None and not _whole_payment(cells, origin, columns, findings):
+        del values["payment"]
     places = {_target(column, kind): at for column, (_, at) in _used(cells) if _target(column, kind)}
     before = len(findings.errors)
     answers = bind_values(KINDS[kind], values, origin, places, findings)
-    return OwnerRow(origin, name, kind, answers if not before else None, photos, findings)
+    return OwnerRow(origin, name, kind, answers if not before else None, photos, domain, findings)
+
+
+def _place_of(name: str, origin: Origin, columns: Mapping[int, Column]) -> Origin:
+    """Return the place of a row's cell in a column, also of an empty one."""
+    index = next((index for index, column in columns.items() if column.name == name), None)
+    return origin.at(name) if index is None else origin.at(name, column_letter(index))
+
+
+def _whole_payment(
+    cells: Mapping[str, tuple[str, Origin]], origin: Origin, columns: Mapping[int, Column], findings: Findings
+) -> bool:
+    """Tell whether all that a payment needs is there; note what is not, unless its cell is already told."""
+    missing = [name for name in ("ngân hàng", "số tài khoản", "chủ tài khoản") if name not in cells]
+    told = {item.origin.column for item in findings.errors}
+    for name in missing:
+        place = _place_of(name, origin, columns)
+        if place.column not in told:
+            message = f"Chuyển khoản còn thiếu “{name}”."
+            findings.error("starter.payment", place, message, "Điền ô này, hoặc xóa cả phần chuyển khoản của dòng.")
+    return not missing
+
+
+def column_of(path: str) -> str:
+    """Return the name of the column that a place in answers comes from, the place itself when there is none."""
+    if path in _INNER:
+        return _INNER[path]
+    return next((column.name for column in COLUMNS if path in (column.trade, column.profile)), path)
 
 
 def _used(cells: Mapping[str, tuple[str, Origin]]) -> list[tuple[Column, tuple[str, Origin]]]:
@@ -305,6 +381,8 @@ def _cell(cell: RawCell, column: Column, place: Origin, findings: Findings) -> s
         findings.error(cell.rule, place, f"{cell.message}.", cell.hint)
         return ""
     text = "\n".join(filter(None, (tidy(line) for line in cell.splitlines())))
+    if column.numbers:
+        text = text.lstrip("'’")  # typed before a number so that Excel keeps its zero
     if not text:
         return ""
     if re.fullmatch(r"\d(?:[.,]\d+)?E\+?\d{1,2}", text, re.IGNORECASE):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,14 +12,15 @@ from generator.artifact import Artifact, ArtifactSet
 from generator.diagnostics import Diagnostic, UserError
 from generator.starter import hosting
 from generator.starter.answers import Answers, ProfileAnswers, TradeAnswers
+from generator.starter.blog import blog_files
 from generator.starter.contact_card import contact_card
-from generator.starter.feed import FeedEntry, atom_feed
 from generator.starter.guide import guide_view, load_guide
 from generator.starter.json_resume import export_resume
 from generator.starter.looks import LookFolder, look_of
-from generator.starter.pages import FEED, SHARE_PICTURE, VCARD, Showcase, SiteFrame, home_view, post_views
+from generator.starter.pages import SHARE_PICTURE, VCARD, Showcase, SiteFrame, home_view
 from generator.starter.palette import hex_colour
 from generator.starter.payment import Banks, load_banks, vietqr_text
+from generator.starter.record import RECORD_FILE, site_record
 from generator.starter.renewal import end_of_free_years, renewal_calendar
 from generator.starter.share_picture import icons, initial, share_picture
 from generator.starter.views.common import Context, View
@@ -30,13 +29,10 @@ from generator.starter.weight import kilobytes, weight_sentence
 from generator.starter.words import Words, load_words
 from generator.text import format_date, nearest
 
-BLOG = "bai/index.html"
 ANSWERS_FILE = "tra-loi.yml"
 RENEWAL_FILE = "gia-han.ics"
 GUIDE_FILE = "HUONG-DAN.html"
 RESUME_FILE = "resume.json"
-RECORD_FILE = "phocap-site.json"
-RECORD_VERSION = 1
 
 _CODE_PIXELS = 480
 
@@ -166,18 +162,11 @@ class _Builder:
             path = "en/index.html"
             self._page(path, frame.render("index.html", home_view(frame, english, self.banks, path)))
         self._text(RESUME_FILE, export_resume(answers, public=True))
-        posts = post_views(frame, context)
-        for view in posts:
-            self._page(view["page"]["path"], frame.render("post.html", view))
-        if not posts:
-            return
-        heading = answers.blog_title or context.say("blog")
-        feed = f"../{FEED}" if frame.base_url else ""
-        page = frame.page(context, "blog", BLOG, heading, heading, feed=feed)
-        rows = [view["post"] for view in posts]
-        self._page(BLOG, frame.render("blog.html", frame.view(context, page, {"posts": rows})))
-        if frame.base_url:
-            self._text(FEED, _feed(answers, heading, frame.base_url, rows))
+        for path, text in blog_files(frame, context, answers):
+            if path.endswith(".html"):
+                self._page(path, text)
+            else:
+                self._text(path, text)
 
     def _not_found(self, context: Context) -> View:
         """Return the view of the page for a wrong address: shown at any depth, so it links to nothing else."""
@@ -225,7 +214,8 @@ class _Builder:
         self._text(GUIDE_FILE, self._guide(weight, end))
         if request.source:
             self.files[ANSWERS_FILE] = request.source
-        self._text(RECORD_FILE, site_record(request.kind, self.frame, self.files))
+        look, palette = self.frame.look.name, self.frame.palette
+        self._text(RECORD_FILE, site_record(request.kind, look, palette, self.files))
 
     def _guide(self, weight: str, end: str) -> str:
         words: Words = self.words["vi"]
@@ -236,28 +226,7 @@ class _Builder:
         return self.frame.render("huong-dan.html", self.frame.view(context, page, {"guide": view}))
 
 
-def site_record(kind: str, frame: SiteFrame, files: Mapping[str, bytes]) -> str:
-    """Return what a later build needs to know: the kind, the look, and a hash of every file as it was made."""
-    document = {
-        "version": RECORD_VERSION,
-        "kind": kind,
-        "look": frame.look.name,
-        "palette": frame.palette,
-        "files": {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())},
-    }
-    return json.dumps(document, ensure_ascii=False, indent=0) + "\n"
-
-
 def _transfer_text(answers: TradeAnswers, banks: Banks) -> str:
     payment = answers.payment
     bank = banks.find(payment.bank) if payment else None
     return vietqr_text(bank.bin, payment) if payment and bank else ""
-
-
-def _feed(answers: ProfileAnswers, heading: str, base_url: str, rows: list[View]) -> str:
-    entries = [
-        FeedEntry(row["heading"], base_url + row["href"], row["date"], row["summary"], row["body_html"], row["lang"])
-        for row in rows
-    ]
-    name = answers.basics.name
-    return atom_feed(f"{heading} - {name}", name, base_url, base_url + FEED, answers.lang, entries)

@@ -25,7 +25,8 @@ from generator.starter.answers import KINDS, Answers
 from generator.starter.loading import load_answers
 from generator.starter.package import moment
 from generator.starter.photos import photos_of
-from generator.starter.site import RECORD_FILE, SiteRequest, build_site
+from generator.starter.record import RECORD_FILE
+from generator.starter.site import SiteRequest, build_site
 from tests.editor_support import editor_site
 from tests.starter_support import FILES, FIVE, FULL, IMAGES, LOOKS, REPOSITORY, TODAY, answers, crowded, site_of
 

@@ -122,12 +122,24 @@ def test_accents_are_in_the_share_picture() -> None:
 
 
 def test_search_engines_read_what_the_page_says(sites: dict[str, Site]) -> None:
-    shop = json.loads(pages(sites["shop"])["index.html"].css_first("script").text())  # type: ignore[union-attr]
+    shop, tea = json.loads(pages(sites["shop"])["index.html"].css_first("script").text())["@graph"]  # type: ignore[union-attr]
     assert shop["@type"] == "Store" and shop["name"] == "Chè Mẫu"
     assert shop["address"]["addressCountry"] == "VN" and shop["telephone"] == "+84900000000"
     assert shop["openingHoursSpecification"][0]["opens"] == "07:00"
-    first, second = shop["makesOffer"]
-    assert first["priceSpecification"]["minPrice"] == "150000" and "price" not in second
+    assert (tea["@type"], tea["name"], tea["image"]) == (
+        "Product",
+        "Chè xanh",
+        "https://che-mau.biz.vn/anh/che-480.jpg",
+    )
+    assert tea["offers"] == {
+        "@type": "AggregateOffer",
+        "lowPrice": "150000",
+        "highPrice": "250000",
+        "priceCurrency": "VND",
+        "availability": "https://schema.org/OutOfStock",
+        "seller": {"@id": shop["@id"]},
+    }
+    assert shop["makesOffer"] == [{"@type": "Offer", "name": "Hồng trà"}]
     profile = pages(sites["profile"])
     person = json.loads(profile["index.html"].css_first("script").text())  # type: ignore[union-attr]
     assert person["@type"] == "ProfilePage" and person["mainEntity"]["name"] == "Nguyễn Thị Mẫu"
@@ -135,6 +147,16 @@ def test_search_engines_read_what_the_page_says(sites: dict[str, Site]) -> None:
     assert post["@type"] == "BlogPosting" and post["datePublished"] == "2026-11-01"
     lodging = site_of("shop", {**FULL["shop"], "trade": "lodging"}).artifacts["index.html"].text
     assert '"@type":"LodgingBusiness"' in lodging
+
+
+def test_a_product_has_all_that_search_engines_ask_of_one() -> None:
+    """What has no picture, no price or no address of its own is an offer: a Product that lacks one is an error there."""
+    for change in ({"domain": ""}, {"trade": "food"}, {"trade": "service"}):
+        page = site_of("shop", {**FULL["shop"], **change}).artifacts["index.html"].text
+        assert '"@type":"Product"' not in page and '"makesOffer":[{"@type":"Offer","name":"Chè xanh"' in page
+    bare = {**FULL["shop"]["products"][0], "photo": None}
+    page = site_of("shop", {**FULL["shop"], "products": [bare]}).artifacts["index.html"].text
+    assert '"@type":"Product"' not in page and '"minPrice":"150000"' in page
 
 
 def test_feed_sitemap_and_manifest_are_well_formed(sites: dict[str, Site]) -> None:

@@ -11,10 +11,11 @@ from pydantic import AfterValidator, Field
 
 from generator.loading.addresses import address_problem, phone_problem
 from generator.model.base import Record
+from generator.starter.answers.limits import Line, Money, Name, Short, Slug, Text
 
 KNOWN_VERSION = 1
 
-_HOST = r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$"
+_DOMAIN = r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+)?$"
 _ZALO = re.compile(r"^(https://zalo\.me/)?([A-Za-z0-9._-]{3,40})$")
 _MESSENGER = re.compile(r"^(https://(?:m\.me|www\.facebook\.com|facebook\.com)/)?([A-Za-z0-9.-]{3,60})/?$")
 _PHOTO = re.compile(r"^[\w][\w .()-]{0,90}\.(jpe?g|png|webp)$", re.IGNORECASE)
@@ -22,7 +23,7 @@ _PHOTO = re.compile(r"^[\w][\w .()-]{0,90}\.(jpe?g|png|webp)$", re.IGNORECASE)
 
 def _refuse(problem: tuple[str, str] | None) -> None:
     if problem:
-        raise ValueError(f"{problem[0]}. {problem[1]}")
+        raise ValueError(f"{problem[0]}. {problem[1]}".rstrip("."))
 
 
 def _check_phone(text: str) -> str:
@@ -75,21 +76,21 @@ def _check_messenger(text: str) -> str:
 
 
 def _check_photo(text: str) -> str:
+    if text.lower().endswith((".heic", ".heif")):
+        raise ValueError(f"“{text}” là ảnh riêng của iPhone. Gửi ảnh qua Zalo rồi tải về, hoặc lưu lại thành JPEG")
+    if text and "." not in text:
+        raise ValueError(f"“{text}” thiếu đuôi của tệp. Viết cả đuôi, ví dụ {text}.jpg")
     if text and not _PHOTO.match(text):
         raise ValueError(f"“{text}” không phải tên tệp ảnh. Viết tên tệp trong thư mục ảnh, ví dụ che-xanh.jpg")
     return text
 
 
-Short = Annotated[str, Field(max_length=80)]
-Line = Annotated[str, Field(max_length=200)]
-Text = Annotated[str, Field(max_length=3000)]
 Phone = Annotated[str, Field(max_length=30), AfterValidator(_check_phone)]
 Url = Annotated[str, Field(max_length=400), AfterValidator(_check_url)]
 Email = Annotated[str, Field(max_length=120), AfterValidator(_check_email)]
 Zalo = Annotated[str, Field(max_length=80), AfterValidator(_check_zalo)]
 Messenger = Annotated[str, Field(max_length=100), AfterValidator(_check_messenger)]
 PhotoName = Annotated[str, Field(max_length=100), AfterValidator(_check_photo)]
-Money = Annotated[int, Field(ge=0, le=100_000_000_000)]
 
 
 class Photo(Record):
@@ -102,7 +103,7 @@ class Photo(Record):
 class Look(Record):
     """How the site looks: a folder of themes/starter/<kind>/, a palette of the tokens, large type."""
 
-    name: str = Field(default="", pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$")
+    name: Slug = ""
     palette: str = Field(default="", pattern=r"^[a-z]*$")
     large_type: bool = False
 
@@ -156,7 +157,7 @@ class Review(Record):
 class Link(Record):
     """A link to another site."""
 
-    label: Annotated[str, Field(min_length=1, max_length=80)]
+    label: Name
     url: Url
 
 
@@ -165,7 +166,7 @@ class Payment(Record):
 
     bank: Annotated[str, Field(min_length=1, max_length=60)]
     account: str = Field(pattern=r"^[A-Za-z0-9]{4,19}$")
-    holder: Annotated[str, Field(min_length=1, max_length=80)]
+    holder: Name
     amount: Money | None = None
     message: str = Field(default="", max_length=25)
     note: Line = ""
@@ -220,7 +221,7 @@ class Answers(Record):
     version: int = Field(default=KNOWN_VERSION, ge=1, le=KNOWN_VERSION)
     look: Look = Look()
     sample: bool = False
-    domain: str = Field(default="", max_length=100, pattern=f"({_HOST})|^$")
+    domain: str = Field(default="", max_length=100, pattern=_DOMAIN)
     granted_on: date | None = None
 
     @property

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from pydantic import Field
 
 from generator.model.base import Record
-from generator.starter.answers.base import Bearer, Line, Owner, Phone, Photo, Short, Text
+from generator.starter.answers.base import Bearer, Owner, Phone, Photo
+from generator.starter.answers.limits import Few, Line, Short, Text, Title
 from generator.starter.answers.shop import TradeAnswers
 
 
@@ -22,7 +21,7 @@ class Members(Record):
 class Certificate(Record):
     """A certificate as its paper says: OCOP stars stand as a number from 1 to 5."""
 
-    name: Annotated[str, Field(min_length=1, max_length=120)]
+    name: Title
     product: Short = ""
     stars: int | None = Field(default=None, ge=1, le=5)
     issued_by: Line = ""
@@ -54,6 +53,6 @@ class CoopAnswers(TradeAnswers):
     owner: Owner = Owner(bearer=Bearer.COOPERATIVE)
     founded: int | None = Field(default=None, ge=1950, le=2100)
     members: Members | None = None
-    certificates: tuple[Certificate, ...] = Field(default=(), max_length=20)
+    certificates: Few[Certificate] = ()
     wholesale: Wholesale | None = None
     visiting: Visiting | None = None

@@ -11,10 +11,11 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.base import Record
-from generator.starter.answers.base import Answers, Contact, Email, Line, Phone, Photo, Short, Text, Url
+from generator.starter.answers.base import Answers, Contact, Email, Phone, Photo, Url
+from generator.starter.answers.limits import Few, Line, Many, Name, Short, Slug, Some, Text, Title
 
 PartialDate = Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
-Words = Annotated[tuple[Line, ...], Field(max_length=40)]
+Words = Some[Line]
 
 
 class Location(Record):
@@ -38,7 +39,7 @@ class Network(Record):
 class Basics(Record):
     """Who it is."""
 
-    name: Annotated[str, Field(min_length=1, max_length=80)]
+    name: Name
     label: Line = ""
     image: Url = ""
     email: Email = ""
@@ -46,7 +47,7 @@ class Basics(Record):
     url: Url = ""
     summary: Text = ""
     location: Location | None = None
-    profiles: tuple[Network, ...] = Field(default=(), max_length=20)
+    profiles: Few[Network] = ()
 
 
 class _Dated(Record):
@@ -158,9 +159,9 @@ class Reference(Record):
 class Post(Record):
     """A post of the blog, in Markdown."""
 
-    title: Annotated[str, Field(min_length=1, max_length=120)]
+    title: Title
     date: date
-    slug: str = Field(default="", pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=80)
+    slug: Slug = ""
     summary: Annotated[str, Field(max_length=300)] = ""
     draft: bool = False
     lang: str = Field(default="", pattern=r"^(vi|en)?$")
@@ -171,17 +172,17 @@ class Resume(Record):
     """The sections of a résumé, named as JSON Resume names them."""
 
     basics: Basics
-    work: tuple[Work, ...] = Field(default=(), max_length=40)
-    volunteer: tuple[Volunteer, ...] = Field(default=(), max_length=40)
-    education: tuple[Education, ...] = Field(default=(), max_length=40)
-    awards: tuple[Award, ...] = Field(default=(), max_length=40)
-    certificates: tuple[Certificate, ...] = Field(default=(), max_length=40)
-    publications: tuple[Publication, ...] = Field(default=(), max_length=60)
-    skills: tuple[Skill, ...] = Field(default=(), max_length=60)
-    languages: tuple[Language, ...] = Field(default=(), max_length=20)
-    interests: tuple[Interest, ...] = Field(default=(), max_length=40)
-    references: tuple[Reference, ...] = Field(default=(), max_length=20)
-    projects: tuple[Project, ...] = Field(default=(), max_length=60)
+    work: Some[Work] = ()
+    volunteer: Some[Volunteer] = ()
+    education: Some[Education] = ()
+    awards: Some[Award] = ()
+    certificates: Some[Certificate] = ()
+    publications: Many[Publication] = ()
+    skills: Many[Skill] = ()
+    languages: Few[Language] = ()
+    interests: Some[Interest] = ()
+    references: Few[Reference] = ()
+    projects: Many[Project] = ()
 
 
 class ProfileAnswers(Answers, Resume):

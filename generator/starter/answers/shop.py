@@ -14,18 +14,15 @@ from generator.starter.answers.base import (
     Contact,
     English,
     Hours,
-    Line,
     Link,
-    Money,
     Notice,
     Ordering,
     Owner,
     Payment,
     Photo,
     Review,
-    Short,
-    Text,
 )
+from generator.starter.answers.limits import Line, Many, Money, Name, Short, Text
 
 
 class Trade(StrEnum):
@@ -47,7 +44,7 @@ class ProductEnglish(Record):
 class Product(Record):
     """Something for sale: without a price it is "hỏi giá"; with `price_to` a span."""
 
-    name: Annotated[str, Field(min_length=1, max_length=80)]
+    name: Name
     text: Annotated[str, Field(max_length=400)] = ""
     price: Money | None = None
     price_to: Money | None = None
@@ -64,11 +61,11 @@ class Product(Record):
 class TradeAnswers(Answers):
     """What a shop and a cooperative share."""
 
-    name: Annotated[str, Field(min_length=1, max_length=80)]
+    name: Name
     tagline: Line = ""
     photo: Photo | None = None
     products_title: Short = ""
-    products: tuple[Product, ...] = Field(default=(), max_length=60)
+    products: Many[Product] = ()
     contact: Contact = Contact()
     address: Address = Address()
     hours: tuple[Hours, ...] = Field(default=(), max_length=14)

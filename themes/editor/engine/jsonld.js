@@ -3,6 +3,7 @@ import { SCHEMA_DAYS, weekDays } from "./hours.js";
 import { paragraphs, phoneDigits } from "./text.js";
 
 const SCHEMA = "https://schema.org";
+const OFFERED = { food: "MenuItem", service: "Service" };
 const SCHEMA_TYPES = { store: "Store", food: "Restaurant", lodging: "LodgingBusiness", service: "LocalBusiness" };
 
 /** Return compact JSON that cannot end the script element it stands in. @param {unknown} value @returns {string} */
@@ -17,7 +18,7 @@ function scriptJson(value) {
 export function tradeJson(kind, answers, context, base) {
   const address = postalAddress(answers.address);
   /** @type {Record<string, any>} */
-  const thing = { "@context": SCHEMA, "@type": kind === "coop" ? "LocalBusiness" : SCHEMA_TYPES[/** @type {keyof SCHEMA_TYPES} */ (answers.trade)] };
+  const thing = { "@type": kind === "coop" ? "LocalBusiness" : SCHEMA_TYPES[/** @type {keyof SCHEMA_TYPES} */ (answers.trade)] };
   if (!address) thing["@type"] = "Organization";
   thing.name = answers.name;
   if (answers.tagline) thing.description = answers.tagline;
@@ -34,15 +35,18 @@ export function tradeJson(kind, answers, context, base) {
   if (hours.length) thing.openingHoursSpecification = hours;
   const sameAs = [answers.contact.facebook, ...answers.links.map((/** @type {any} */ item) => item.url)].filter((link) => link);
   if (sameAs.length) thing.sameAs = sameAs;
-  if (answers.products.length) {
-    const prices = answers.products.flatMap((/** @type {any} */ item) => [item.price, item.price_to]).filter((/** @type {any} */ one) => one);
-    if (address && prices.length) {
-      const low = Math.min(...prices), high = Math.max(...prices);
-      thing.priceRange = low < high ? `${low}-${high} VND` : `${prices[0]} VND`;
-    }
-    thing.makesOffer = answers.products.map((/** @type {any} */ product) => offerOf(product, context, base));
+  const prices = answers.products.flatMap((/** @type {any} */ item) => [item.price, item.price_to]).filter((/** @type {any} */ one) => one);
+  if (address && prices.length) {
+    const low = Math.min(...prices), high = Math.max(...prices);
+    thing.priceRange = low < high ? `${low}-${high} VND` : `${prices[0]} VND`;
   }
-  return scriptJson(thing);
+  const isGood = (/** @type {any} */ product) => isProduct(kind, product, answers, context, base);
+  const goods = answers.products.filter(isGood);
+  const offers = answers.products.filter((/** @type {any} */ product) => !isGood(product));
+  if (offers.length) thing.makesOffer = offers.map((/** @type {any} */ product) => offerOf(kind, product, answers));
+  if (!goods.length) return scriptJson({ "@context": SCHEMA, ...thing });
+  const things = goods.map((/** @type {any} */ product) => productOf(product, context, base));
+  return scriptJson({ "@context": SCHEMA, "@graph": [thing, ...things] });
 }
 
 /** @param {any} address */
@@ -72,27 +76,45 @@ function openingHours(answers) {
   return found;
 }
 
+/** Tell whether something for sale is a Product: with a picture and an offer with a price. @param {string} kind @param {any} product @param {any} answers @param {any} context @param {string} base */
+function isProduct(kind, product, answers, context, base) {
+  const sellsGoods = kind === "coop" || ["store", "lodging"].includes(answers.trade);
+  return Boolean(sellsGoods && product.photo && context.images[product.photo.file] && base && product.price);
+}
+
 /** @param {any} product @param {any} context @param {string} base */
-function offerOf(product, context, base) {
+function productOf(product, context, base) {
   /** @type {Record<string, any>} */
   const item = { "@type": "Product", name: product.name };
   if (product.text) item.description = paragraphs(product.text).join(" ");
-  const photo = base && product.photo && context.images[product.photo.file];
-  if (photo) item.image = base + photo.src;
+  item.image = base + context.images[product.photo.file].src;
+  item.offers = { ...priced(product, { "@type": "Offer" }), seller: { "@id": `${base}#chu` } };
+  return item;
+}
+
+/** @param {string} kind @param {any} product @param {any} answers */
+function offerOf(kind, product, answers) {
   /** @type {Record<string, any>} */
-  const offer = { "@type": "Offer", itemOffered: item };
-  if (product.price !== null && product.price_to === null) {
-    Object.assign(offer, { price: String(product.price), priceCurrency: "VND" });
-  } else if (product.price !== null) {
-    offer.priceSpecification = {
-      "@type": "PriceSpecification",
-      minPrice: String(product.price),
-      maxPrice: String(product.price_to),
-      priceCurrency: "VND",
-    };
+  const offer = { "@type": "Offer", name: product.name };
+  if (product.text) offer.description = paragraphs(product.text).join(" ");
+  const type = kind === "coop" ? "" : OFFERED[/** @type {keyof OFFERED} */ (answers.trade)];
+  if (type) offer.itemOffered = { "@type": type, name: product.name };
+  return priced(product, offer);
+}
+
+/** @param {any} product @param {Record<string, any>} offer */
+function priced(product, offer) {
+  const { price: low, price_to: high } = product;
+  if (low === null) return offer;
+  if (high !== null && high > low && !("name" in offer)) {
+    offer = { "@type": "AggregateOffer", lowPrice: String(low), highPrice: String(high) };
+  } else if (high !== null && high > low) {
+    offer.priceSpecification = { "@type": "PriceSpecification", minPrice: String(low), maxPrice: String(high), priceCurrency: "VND" };
+    return offer;
+  } else {
+    offer.price = String(low);
   }
-  if ("price" in offer) offer.availability = `https://schema.org/${product.sold_out ? "OutOfStock" : "InStock"}`;
-  return offer;
+  return { ...offer, priceCurrency: "VND", availability: `https://schema.org/${product.sold_out ? "OutOfStock" : "InStock"}` };
 }
 
 /** @param {any} answers @param {any} resume @param {any} context @param {string} base @returns {string} */

@@ -158,4 +158,4 @@ void showStart().then(() => {
 });
 addEventListener("load", () => setTimeout(() => void keepOffline(OFFLINE_FILES).then((isThere) => {
   byId("ngoai-tuyen").hidden = !isThere;
-}), 1500));
+}), 4000));
