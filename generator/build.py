@@ -41,7 +41,7 @@ Progress = Callable[[str], None]
 
 @dataclass
 class Stopwatch:
-    """Seconds by stage, in order."""
+    """Seconds by stage, in order; `progress` hears each stage's name, and in a long one how far it is."""
 
     seconds: dict[str, float] = field(default_factory=dict)
     progress: Progress = lambda stage: None
@@ -53,6 +53,10 @@ class Stopwatch:
         start = time.perf_counter()
         yield
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+    def within(self, name: str) -> Callable[[int, int], None]:
+        """Return what a long stage tells how much of how much is done."""
+        return lambda done, total: self.progress(f"{name} {done}/{total}")
 
 
 @dataclass(frozen=True)
@@ -203,12 +207,15 @@ def _unspeakable(catalog: Catalog, edition: Edition, root: Path, material: Print
     return check_speech(site, material.speech, (*catalog.communes, *catalog.schools))
 
 
-def _printed(root: Path, catalog: Catalog, edition: Edition, material: PrintMaterial, cache: Cache) -> ArtifactSet:
+def _printed(
+    root: Path, catalog: Catalog, edition: Edition, material: PrintMaterial, cache: Cache, watch: Stopwatch
+) -> ArtifactSet:
     """Return sheets, pictures and packs of every place with the pages about them."""
     from generator.print import print_artifacts  # engines that a build of pages alone need not wait for
     from generator.print.pack_page import pack_pages
 
-    printed = ArtifactSet(print_artifacts(catalog, edition, root, material, cache.memo))
+    progress = watch.within(STAGES[5])
+    printed = ArtifactSet(print_artifacts(catalog, edition, root, material, cache.memo, progress))
     printed.add_all(list(pack_pages(catalog, edition, root, material, printed, cache.memo)))
     return printed
 
@@ -223,11 +230,11 @@ def _printshop(
 
 
 def _unreadable_sheets(
-    catalog: Catalog, edition: Edition, material: PrintMaterial, site: ArtifactSet, cache: Cache
+    catalog: Catalog, edition: Edition, material: PrintMaterial, site: ArtifactSet, cache: Cache, watch: Stopwatch
 ) -> tuple[Diagnostic, ...]:
     from generator.print.verification import unreadable_sheets
 
-    return unreadable_sheets(catalog, edition, material, site, cache.memo)
+    return unreadable_sheets(catalog, edition, material, site, cache.memo, watch.within(STAGES[7]))
 
 
 def _checked_site(
@@ -264,7 +271,7 @@ def _checked_site(
         if material is not None:
             findings += _unspeakable(catalog, edition, root, material)
             with watch.stage(STAGES[5]):
-                site.add_all(_printed(root, catalog, edition, material, cache).values())
+                site.add_all(_printed(root, catalog, edition, material, cache, watch).values())
         with watch.stage(STAGES[6]):
             parsed = parse_pages(site, cache.memo)
             findings += readability_findings(root, catalog, edition, cache.memo)
@@ -272,5 +279,5 @@ def _checked_site(
             findings += [*check_site(catalog, edition, site, parsed), *check_other_names(catalog, site)]
     if material is not None:
         with watch.stage(STAGES[7]):
-            findings += _unreadable_sheets(catalog, edition, material, site, cache)
+            findings += _unreadable_sheets(catalog, edition, material, site, cache, watch)
     return site, findings

@@ -91,7 +91,8 @@ def _progress(arguments: argparse.Namespace) -> Callable[[str], None]:
 
     def advance(stage: str) -> None:
         bar.set_description(stage)
-        bar.update(1)
+        if stage in plan.STAGES:  # not "… 12/204", which tells how far a long one is
+            bar.update(1)
         if stage == plan.STAGES[-1]:
             bar.close()
 
