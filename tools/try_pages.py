@@ -53,7 +53,7 @@ TOO_SMALL = """() => {
   return [...document.querySelectorAll("a[href], button, summary, input, audio, select, textarea")]
     .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.closest("svg"))
     .filter(one => !/skip/.test(one.className) && !inSentence(one))
-    .map(one => [one, one.closest("label") || (one.offsetHeight < 2 && one.labels?.[0]) || one.closest(".cards li") || one])
+    .map(one => [one, one.closest("label, .cards li") || (one.offsetHeight < 2 && one.labels?.[0]) || one])
     .filter(([, box]) => box.getBoundingClientRect().height && box.getBoundingClientRect().height < 43.5)
     .map(([one, box]) => [one.tagName, one.textContent.trim().slice(0, 30), box.offsetHeight].join(" "));
 }"""
