@@ -81,6 +81,7 @@ def served(folder: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+    server.server_close()
 
 
 def with_axe(page: Page) -> list[str]:
@@ -171,6 +172,11 @@ def try_pages(address: str, paths: list[str]) -> dict[str, list[str]]:
     return {name: problems for one in found for name, problems in one.items()}
 
 
+def kind_of(path: str) -> str:
+    """Return which kind of page stands at a path: of the same kind, the heaviest is told."""
+    return next((name for name, pattern in KINDS if pattern.fullmatch(path)), "guide")
+
+
 def weights(browser: Browser, address: str, site: Path, paths: list[str]) -> list[tuple[str, str, int]]:
     """Return the heaviest first loads by kind of page: id, page, compressed bytes of everything the browser fetched."""
     page = browser.new_page(service_workers="block")
@@ -182,7 +188,7 @@ def weights(browser: Browser, address: str, site: Path, paths: list[str]) -> lis
         page.goto(address + path)
         files = [site / (name if name and not name.endswith("/") else f"{name}index.html") for name in fetched]
         size = sum(len(gzip.compress(file.read_bytes(), 9)) for file in dict.fromkeys(files) if file.is_file())
-        kind = next((name for name, pattern in KINDS if pattern.fullmatch(path)), "guide")
+        kind = kind_of(path)
         heaviest[kind] = max(heaviest.get(kind, (0, "")), (size, path))
     page.close()
     return [(kind, path, size) for kind, (size, path) in sorted(heaviest.items())]
