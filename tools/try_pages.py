@@ -44,6 +44,7 @@ TOO_WIDE = """() => {
   return [out.slice(0, 2).map(one => one.tagName + "." + one.className).join(" ") || "?"];
 }"""
 # Links inside a sentence are exempt (WCAG 2.5.8), and so are the places of the map, which the table beside it repeats.
+# Of an input that only readers aloud see, the label is what fingers press.
 TOO_SMALL = """() => {
   const inSentence = one => {
     const line = one.closest("p, li, td, dd, figcaption, small, summary");
@@ -52,11 +53,12 @@ TOO_SMALL = """() => {
   return [...document.querySelectorAll("a[href], button, summary, input, audio, select, textarea")]
     .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.closest("svg"))
     .filter(one => !/skip/.test(one.className) && !inSentence(one))
-    .map(one => [one, one.closest("label") || one.closest(".cards li") || one])
+    .map(one => [one, one.closest("label, .cards li") || (one.offsetHeight < 2 && one.labels?.[0]) || one])
     .filter(([, box]) => box.getBoundingClientRect().height && box.getBoundingClientRect().height < 43.5)
     .map(([one, box]) => [one.tagName, one.textContent.trim().slice(0, 30), box.offsetHeight].join(" "));
 }"""
 PLACE = re.compile(r"\d+/")
+KINDS = (("start", re.compile("")), ("place", PLACE), ("sample", re.compile("trang-mau/.+")))
 # Numbered pages are made from three templates: with dark colours, one in twenty stands for the others.
 SOME = ("axe-dark",)
 EVERY = 20
@@ -79,6 +81,7 @@ def served(folder: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+    server.server_close()
 
 
 def with_axe(page: Page) -> list[str]:
@@ -169,6 +172,11 @@ def try_pages(address: str, paths: list[str]) -> dict[str, list[str]]:
     return {name: problems for one in found for name, problems in one.items()}
 
 
+def kind_of(path: str) -> str:
+    """Return which kind of page stands at a path: of the same kind, the heaviest is told."""
+    return next((name for name, pattern in KINDS if pattern.fullmatch(path)), "guide")
+
+
 def weights(browser: Browser, address: str, site: Path, paths: list[str]) -> list[tuple[str, str, int]]:
     """Return the heaviest first loads by kind of page: id, page, compressed bytes of everything the browser fetched."""
     page = browser.new_page(service_workers="block")
@@ -180,7 +188,7 @@ def weights(browser: Browser, address: str, site: Path, paths: list[str]) -> lis
         page.goto(address + path)
         files = [site / (name if name and not name.endswith("/") else f"{name}index.html") for name in fetched]
         size = sum(len(gzip.compress(file.read_bytes(), 9)) for file in dict.fromkeys(files) if file.is_file())
-        kind = "start" if not path else "place" if PLACE.fullmatch(path) else "guide"
+        kind = kind_of(path)
         heaviest[kind] = max(heaviest.get(kind, (0, "")), (size, path))
     page.close()
     return [(kind, path, size) for kind, (size, path) in sorted(heaviest.items())]
