@@ -1,4 +1,4 @@
-"""Whole province, as a process: cold, warm, one row changed; time by stage; heaviest pages; every sheet; how much a code takes.
+"""Whole province, as a process: cold, warm, one row changed; stages; heaviest pages; sheets; how much a code takes.
 
 Usage: make bench. Copies the project's content to a temporary folder, so nothing in the repository changes.
 """
