@@ -1,4 +1,4 @@
-"""Whole province, as a process: cold, warm, one row changed; time by stage; heaviest pages; how much a code takes.
+"""Whole province, as a process: cold, warm, one row changed; stages; heaviest pages; sheets; how much a code takes.
 
 Usage: make bench. Copies the project's content to a temporary folder, so nothing in the repository changes.
 """
@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from bench import degradation
+from bench import degradation, sheets
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3
@@ -108,6 +108,7 @@ def main() -> None:
         print(f"whole site: {total / 1e6:.1f} MB in {sum(file.is_file() for file in site.rglob('*'))} files")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"peak memory of a build: {peak:.0f} MiB")
+    sheets.main()
     degradation.main()
 
 

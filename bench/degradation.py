@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from statistics import fmean
 
 import cv2
 import numpy as np
@@ -22,6 +23,8 @@ from generator.qr import MARGIN, code_matrix
 
 SIZES = (70, 90, 110, 140, 200)
 YARDSTICK = {"zxing-cpp": 47, "opencv": 37}  # of 55, measured for a code in upper case at level M
+# One code is luck: two codes of the same size differ by up to seven pictures.
+_SOME_PLACES = ("00691", "00715", "00778", "01165", "02215", "02419", "02524", "808001", "808011", "808054")
 _SURROUND = 40  # grey level
 _SEED = 20261122
 
@@ -162,6 +165,13 @@ def main() -> None:
         scores = [sum(read_of(matrix, text, read, margin).values()) for read in BOTH.values()]
         print(f"{name:42}" + "".join(f"{score:12}" for score in scores))
     print(f"{'to beat':42}" + "".join(f"{YARDSTICK[name]:12}" for name in BOTH))
+    print("\nThe same pictures of the codes of several places, mean (least to most):")
+    for name, read in BOTH.items():
+        counts = [
+            sum(read_of(code_matrix(text), text, read).values())
+            for text in (PrintedAddress("tenmien.example", number).code_text for number in _SOME_PLACES)
+        ]
+        print(f"  {name:40}{fmean(counts):12.1f} ({min(counts)} to {max(counts)})")
     print("\nOur code, of 5 sizes:")
     by_reader = {name: read_of(rows[0][2], place.code_text, read) for name, read in BOTH.items()}
     for condition in CONDITIONS:
