@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.artifact import Artifact
-from generator.cache import Memo, fingerprint, make_always
+from generator.cache import Memo, code_of, fingerprint, make_always
 from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.filled_texts import fill
 from generator.model.places import Commune, Place, SchoolLevel
@@ -123,7 +123,10 @@ def _order(composer: Composer, root: Path, memo: Memo) -> Iterator[tuple[str, by
     style = {**_A4, "trial": composer.trial}
     key = (_RECIPE, engine.fingerprint, day, serialised(values), serialised(style))
     yield "phieu-dat-in.pdf", memo("print-order", key, lambda: engine.pdf("order", style, values, day))
-    yield "phieu-dat-in.xlsx", order_workbook(composer)
+    yield (
+        "phieu-dat-in.xlsx",
+        memo("print-order-table", (code_of("office", "printshop"), *key), partial(order_workbook, composer)),
+    )
 
 
 def _reprint(composer: Composer, before: Record | None, after: Record) -> Iterator[tuple[str, bytes]]:
