@@ -17,6 +17,7 @@ from generator.model.places import Commune, Place, SchoolLevel
 from generator.model.print_material import Sheet
 from generator.office import csv_bytes
 from generator.office.workbook import Column, Table, workbook_bytes
+from generator.print import places_of
 from generator.print.engine import engine_of
 from generator.print.province import Chapter, province_document
 from generator.print.sheets import Composer
@@ -123,10 +124,12 @@ def _order(composer: Composer, root: Path, memo: Memo) -> Iterator[tuple[str, by
     style = {**_A4, "trial": composer.trial}
     key = (_RECIPE, engine.fingerprint, day, serialised(values), serialised(style))
     yield "phieu-dat-in.pdf", memo("print-order", key, lambda: engine.pdf("order", style, values, day))
-    yield (
-        "phieu-dat-in.xlsx",
-        memo("print-order-table", (code_of("office", "printshop"), *key), partial(order_workbook, composer)),
-    )
+    ordered = ordered_sheets(composer)
+    places = places_of(composer.catalog)
+    copies = [f"{place.number} {place.title} {[item.copies(place) for item in ordered]}" for place in places]
+    said = (code_of("office", "printshop"), repr(composer.material.shop), repr([item.sheet for item in ordered]))
+    made = memo("print-order-table", (*said, day, *copies), partial(order_workbook, composer))
+    yield "phieu-dat-in.xlsx", made
 
 
 def _reprint(composer: Composer, before: Record | None, after: Record) -> Iterator[tuple[str, bytes]]:
