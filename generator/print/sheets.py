@@ -192,7 +192,17 @@ class Composer:
             "trial": self._trial,
         }
 
+    @cached_property
+    def _commons(self) -> dict[tuple[str, str], dict[str, Any]]:
+        return {}
+
     def _common(self, place: Place) -> dict[str, Any]:
+        key = (place.number, place.title)
+        if key not in self._commons:
+            self._commons[key] = self._composed_common(place)
+        return self._commons[key]
+
+    def _composed_common(self, place: Place) -> dict[str, Any]:
         texts = self.material.texts
         programme = self.catalog.programme
         address = PrintedAddress(self.edition.host, place.number)

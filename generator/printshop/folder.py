@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from generator.artifact import Artifact
-from generator.cache import Memo, fingerprint, make_always
+from generator.cache import Memo, code_of, fingerprint, make_always
 from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.filled_texts import fill
 from generator.model.places import Commune, Place, SchoolLevel
 from generator.model.print_material import Sheet
 from generator.office import csv_bytes
 from generator.office.workbook import Column, Table, workbook_bytes
+from generator.print import places_of
 from generator.print.engine import engine_of
 from generator.print.province import Chapter, province_document
 from generator.print.sheets import Composer
@@ -123,7 +124,12 @@ def _order(composer: Composer, root: Path, memo: Memo) -> Iterator[tuple[str, by
     style = {**_A4, "trial": composer.trial}
     key = (_RECIPE, engine.fingerprint, day, serialised(values), serialised(style))
     yield "phieu-dat-in.pdf", memo("print-order", key, lambda: engine.pdf("order", style, values, day))
-    yield "phieu-dat-in.xlsx", order_workbook(composer)
+    ordered = ordered_sheets(composer)
+    places = places_of(composer.catalog)
+    copies = [f"{place.number} {place.title} {[item.copies(place) for item in ordered]}" for place in places]
+    said = (code_of("office", "printshop"), repr(composer.material.shop), repr([item.sheet for item in ordered]))
+    made = memo("print-order-table", (*said, day, *copies), partial(order_workbook, composer))
+    yield "phieu-dat-in.xlsx", made
 
 
 def _reprint(composer: Composer, before: Record | None, after: Record) -> Iterator[tuple[str, bytes]]:
