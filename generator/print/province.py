@@ -48,7 +48,9 @@ def province_document(
         {"title": chapter.title, "sheets": [content.values for content in made]}
         for chapter, made in zip(chapters, contents, strict=True)
     ]
-    document = engine_of(root).document(printed.template, style, title, values, day)
+    engine = engine_of(root)
+    document = engine.document(printed.template, style, title, values, day)
+    engine.forget()
     return with_bleed(document, BLEED) if print_shop else document
 
 

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
+from PIL import Image
 
 from generator.decoding import Decoder, Pixels, Reading, read_with_zxing
-from generator.print.pictures import Colours, png_of_few_colours
+from generator.print.pictures import png_of_few_colours
 
 POINTS_PER_INCH = 72
 MILLIMETRES_PER_INCH = 25.4
@@ -115,12 +116,12 @@ def ink_coverage(pdf: bytes) -> float:
     return float(1 - grey.mean() / 255)
 
 
-def colours_of(pdf: bytes) -> Colours:
+def picture_of(pdf: bytes) -> Image.Image:
     """Return the first page of a PDF in colour, a pixel for each point."""
     document = pypdfium2.PdfDocument(_without_profiles(pdf))
     try:
-        bitmap = document[0].render(scale=1, rev_byteorder=True)
-        return np.array(bitmap.to_numpy()[..., :3], dtype=np.uint8)
+        picture: Image.Image = document[0].render(scale=1, rev_byteorder=True).to_pil().convert("RGB")
+        return picture
     finally:
         document.close()
 

@@ -17,7 +17,7 @@ _NUMBER_AND_UNIT = re.compile(
 )
 
 _LONG_ENOUGH_TO_WRAP = 24
-_LAST_SHORT_WORD = re.compile(r" (?=[^ ]{1,7}$)")
+_LAST_SHORT_WORD = re.compile(r" (?=(?:\*\*)?[^ *]{1,7}(?:\*\*)?[.?]?$)")
 
 
 @dataclass(frozen=True)

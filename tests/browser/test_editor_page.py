@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import mimetypes
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from generator.editor.page import EDITOR
 from generator.model.catalog import Catalog
@@ -81,6 +82,33 @@ def test_a_site_from_nothing_and_again_from_its_zip(kind: str, page: Page, tmp_p
     assert page.get_by_label(fill, exact=True).input_value() == "Mẫu <b>&"
     again = package(page)
     assert {name: again.read(name) for name in again.namelist()} == {name: made.read(name) for name in made.namelist()}
+    to_step(page, {"shop": "Tên và", "coop": "Tên và", "profile": "Bạn là ai"}[kind])
+    page.get_by_label(fill, exact=True).fill("Tên mới & đẹp")
+    is_served_well(page, package(page), "Tên mới & đẹp")
+
+
+def is_served_well(page: Page, package: zipfile.ZipFile, title: str) -> None:
+    """Serve an unpacked package: its page shows the title, calls, and all that it asks for is there."""
+    host = "https://trang.example/"
+    assert page.context.browser
+    opened = page.context.browser.new_page(viewport={"width": 360, "height": 760})
+    troubles: list[str] = []
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(host) or "index.html"
+        if path in package.namelist():
+            route.fulfill(body=package.read(path), content_type=mimetypes.guess_type(path)[0] or "text/plain")
+        else:
+            troubles.append(route.request.url)
+            route.fulfill(status=404)
+
+    opened.route("**/*", answer)
+    opened.on("console", lambda line: troubles.append(line.text))
+    opened.goto(host)
+    assert opened.locator("h1").inner_text().replace("\n", " ") == title
+    assert opened.locator("a[href='tel:+84900000000']").count() >= 1
+    opened.close()
+    assert troubles == []
 
 
 def test_products_are_added_moved_removed_and_brought_back(page: Page) -> None:
@@ -107,9 +135,12 @@ def test_products_are_added_moved_removed_and_brought_back(page: Page) -> None:
     page.mouse.up()
     assert names.all_inner_texts() == ["Hai", "Một", "Ba"]
     names.nth(1).click()
-    page.get_by_role("button", name="Bỏ: Một").click()
+    page.locator("#o-products-1-name").fill("Một mới")
+    page.get_by_role("button", name="Bỏ: Một mới").click()
     assert names.all_inner_texts() == ["Hai", "Ba"]
-    page.locator("#noi-ngoai", has_text="Đã bỏ “Một”").get_by_role("button", name="Hoàn tác").click()
+    page.locator("#noi-ngoai", has_text="Đã bỏ “Một mới”").get_by_role("button", name="Hoàn tác").click()
+    assert names.all_inner_texts() == ["Hai", "Một mới", "Ba"]
+    page.locator("#hoan-tac").click()
     assert names.all_inner_texts() == ["Hai", "Một", "Ba"]
     page.reload()  # at once: what was typed last is kept when a page is left
     page.get_by_role("button", name="Làm tiếp: Chè Mẫu").click()
@@ -207,3 +238,36 @@ def test_the_first_load_is_light_and_later_steps_wait(page: Page, asked: list[st
     paths = {url.removeprefix(HOST) for url in asked} & files.keys() | {f"{EDITOR}index.html"}
     assert paths == {f"{EDITOR}index.html", f"{EDITOR}trang.js", f"{EDITOR}shop.js", f"{EDITOR}ten.js"}
     assert sum(len(gzip.compress(files[path], 6)) for path in paths) <= LIMIT
+
+
+def test_what_is_unwise_is_told_beside_the_field_and_at_the_end_but_stops_nothing(page: Page) -> None:
+    begin(page, "profile")
+    page.get_by_label("Họ tên").fill("Ngân hàng Agribank")
+    page.locator("#o-basics-name-n", has_text="giống “").wait_for()
+    summary = page.get_by_label("Vài câu về bạn")
+    summary.fill("Sinh năm 1990 tại Mẫu.")
+    note = page.locator("#o-basics-summary-n", has_text="Chỗ này có vẻ nói về ngày sinh")
+    note.wait_for()
+    assert note.get_attribute("id") in (summary.get_attribute("aria-describedby") or "").split()
+    to_step(page, "Tải về")
+    assert page.locator("#nen-xem").inner_text() == "Nên xem lại 2 chỗ"
+    assert page.locator("#tai-goi").is_enabled()
+    page.get_by_role("button", name="Vài câu về bạn: ").click()
+    assert page.evaluate("document.activeElement.id") == "o-basics-summary"
+
+
+def test_nothing_jumps_while_the_page_opens(page: Page) -> None:
+    shifted = """() => new Promise((done) => {
+      let sum = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((one) => (sum += one.value)))
+        .observe({ type: 'layout-shift', buffered: true });
+      setTimeout(() => done(sum), 300);
+    })"""
+    page.reload()
+    page.wait_for_selector("body.ready")
+    assert page.evaluate(shifted) < 0.01
+    begin(page, "shop")
+    page.get_by_label("Tên cửa hàng").fill("Chè Mẫu")
+    page.reload()
+    page.get_by_role("button", name="Làm tiếp: Chè Mẫu").wait_for()
+    assert page.evaluate(shifted) < 0.1, "what was begun takes the place of the first words"

@@ -27,8 +27,22 @@ from generator.starter.package import moment
 from generator.starter.photos import photos_of
 from generator.starter.record import RECORD_FILE
 from generator.starter.site import SiteRequest, build_site
+from generator.text import nfc
 from tests.editor_support import editor_site
-from tests.starter_support import FILES, FIVE, FULL, IMAGES, LOOKS, REPOSITORY, TODAY, answers, crowded, site_of
+from tests.starter_support import (
+    FILES,
+    FIVE,
+    FULL,
+    IMAGES,
+    LOOKS,
+    REPOSITORY,
+    TODAY,
+    answers,
+    crowded,
+    hostile_values,
+    refused_by_loading,
+    site_of,
+)
 
 PICTURES = (".png", ".ico", ".jpg", ".webp")
 
@@ -144,12 +158,26 @@ FORMS = {
         "https://vi.example/x)",
         "https://u:p@vi.example",
         "https://vi",
+        "vidu.example/che",
+        "https:/vidu.example",
+        "htps://vidu.example",
+        "https://https://vidu.example",
+        "https://vidu.example:99999/",
+        "https://vidu.example:0/",
+        "https://vidu.example/a,",
+        "https://vidu.example/<b>",
+        "HTTPS://vidu.example",
+        "https://vidu.example:443/?a=b#c",
     ],
     "domain": ["che-mau.biz.vn", "Chè.vn", "https://che.vn"],
     "owner.tax_code": ["0123456789", "0123456789-001", "12"],
     "hours_note": ["Gọi 0912 345 678 trước", "CCCD 012345678901", "sao\u202echép", "x" * 201],
     "granted_on": ["2026-02-29", "2026-02-28"],
 }
+
+
+# What Python tells about them speaks of tables and files.
+FOR_FILES = ("900000000", "012345678901")
 
 
 @pytest.mark.parametrize(("field", "value"), [(field, value) for field, values in FORMS.items() for value in values])
@@ -165,14 +193,61 @@ def test_what_the_models_refuse_is_refused(field: str, value: str, page: Page, t
     file.write_text(json.dumps({"kind": "shop", **values}), encoding="utf-8")
     try:
         _, expected, _ = load_answers(file)
-    except UserError:
+    except UserError as error:
         assert [problem["path"] for problem in found["problems"]] == [field]
+        if field.startswith("contact.") and value not in FOR_FILES:
+            told = error.diagnostics[0].message.rstrip(".")
+            assert found["problems"][0]["text"].rstrip(".") == told
     else:
         assert not found["problems"]
         complete = (
             "([values]) => { const { data } = PHOCAP_KINDS.shop; return ENGINE.completed(data, data.form, values); }"
         )
         assert page.evaluate(complete, [found["values"]]) == json.loads(expected.model_dump_json())
+
+
+BROKEN = [
+    *(
+        "TuyÃªn Quang",
+        "Phá»Ÿ bÃ²",
+        "ChÃ¨ xanh",
+        "Chè xanh",
+        "Phở bò",
+        "señor",
+        "naïve café",
+        "Ã",
+        "â‚¬ 5",
+        "TuyÃªn Quang ạ",
+    ),
+    *(
+        "Tuy?n Quang",
+        "Bạn có biết?Chè",
+        "Bạn có biết? Chè",
+        "https://vidu.example/?a?b",
+        "mất ch\ufffd",
+        "a?b@vidu.example",
+    ),
+    *(
+        "Tr­êng TiÓu häc",
+        "hµ néi",
+        "giá 5µm",
+        "µ",
+        "CCCD 012345678901",
+        "0912 345 678",
+        "012 345 678 901",
+        "1.000.000.000 đ",
+    ),
+    *("tên 123456789", "2024-2026 123456789", "+84 912 345 678", "12/11/2026", "a\u200bb", "a\u0301", "808014 808015"),
+]
+
+
+def test_texts_that_loading_refuses_are_refused(page: Page) -> None:
+    values = [value for value in dict.fromkeys([*BROKEN, *hostile_values()]) if value.strip() and len(value) <= 3000]
+    check = """([values]) => values.map((story) => ENGINE.judged(PHOCAP_KINDS.shop.data, { name: "A", story }, {}).problems.length > 0)"""
+    found = page.evaluate(check, [values])
+    expected = [refused_by_loading(nfc(value.strip().replace("\r\n", "\n"))) for value in values]
+    assert [value for value, one, other in zip(values, found, expected, strict=True) if one != other] == []
+    assert sum(expected) >= 12
 
 
 def test_missing_answers_get_the_defaults_of_the_models(page: Page) -> None:

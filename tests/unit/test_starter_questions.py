@@ -58,5 +58,5 @@ def test_limits_come_from_the_models() -> None:
     assert limits(shop, "story") == {"max": 3000}
     step = next(step for step in load_questions(REPOSITORY, "shop").steps if step.id == "san-pham")
     view = step_view(step, "shop")
-    inner = {question["field"]: question["limits"] for question in view["questions"][1]["questions"]}
+    inner = {question["field"]: question["limits"] for question in view["questions"][0]["questions"]}
     assert inner["unit"] == {"max": 40} and inner["price"] == {"least": 0, "most": 100_000_000_000}

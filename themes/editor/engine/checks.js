@@ -1,5 +1,6 @@
 // What is wrong with answers, by the limits of the models (data) and the rules that the models name. Blank is left out.
 import { completed } from "./answers.js";
+import { ADDRESS, lostLetter, masked, oldFont, repaired } from "./hygiene.js";
 import { orderingProblems } from "./judging.js";
 import { labelOf } from "./labels.js";
 import { fill, strip } from "./text.js";
@@ -12,10 +13,11 @@ import { fill, strip } from "./text.js";
 const HOST = /^(?=.{3,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$/i;
 const HIDDEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/u;
 const HARMLESS = [
-  /(?:https?|htt?ps?)[:/]+\S+|www\.\S+|[\w.+-]{1,64}@\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\/\S*/gi,
+  ADDRESS,
   /\(?(?:\+|\b00)84\)?(?:[ .\u00a0-]?\d)+/g,
   /\b\d{4}-\d{2}-\d{2}\b|\b(?:19|20)\d\d[-–](?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b/g,
   /\b\d{1,3}(?:[.,]\d{3})+(?=\s?(?:đ(?![\p{L}\d_])|đồng|vnđ|vnd|usd|tên|người|%))/giu,
+  /8\d{5}[ .\u00a0-]8\d{5}/g,
 ];
 const PUBLIC_NUMBERS = /(^|\.)(payment\.account|owner\.business_code)$/;
 
@@ -98,7 +100,14 @@ function judgedText(judging, field, value, path) {
   const text = strip(String(value).normalize("NFC").replaceAll("\r\n", "\n"));
   const wrong = (/** @type {string} */ key, more = {}) => void tell(judging, path, key, more);
   if (HIDDEN.test(text)) return wrong("wrong_hidden");
-  if (!PUBLIC_NUMBERS.test(path) && field.check !== "phone" && field.check !== "zalo" && idNumber(text)) return wrong("wrong_id");
+  if (!PUBLIC_NUMBERS.test(path) && field.check !== "phone" && field.check !== "zalo" && idNumber(text)) {
+    const number = idNumber(text) || "";
+    return wrong("wrong_id", { count: number.replace(/\D/g, "").length, number: masked(number) });
+  }
+  const broken = repaired(text);
+  if (broken) return wrong("wrong_broken", { text, repaired: broken });
+  if (oldFont(text)) return wrong("wrong_font", { place: oldFont(text) });
+  if (lostLetter(text)) return wrong("wrong_lost", { place: lostLetter(text) });
   if (field.most && [...text].length > field.most) return wrong("wrong_long", { most: field.most });
   if (field.type === "choice") return field.values.includes(text) ? text : wrong("wrong_form");
   if (field.type === "date") return isDay(text) ? text : wrong("wrong_date");
@@ -106,7 +115,7 @@ function judgedText(judging, field, value, path) {
   const check = field.check && CHECKS[field.check];
   if (!check) return text;
   const result = check(text);
-  return result.problem ? wrong(`${result.problem}.`) : (result.text ?? text);
+  return result.problem ? wrong(`${result.problem.replace(/\.$/, "")}.`) : (result.text ?? text);
 }
 
 /** @type {Record<string, string>} */
@@ -138,6 +147,28 @@ export function idNumber(text) {
   return null;
 }
 
+/** Return what is wrong with a web address and how to mend it, as generator/loading/addresses.py says it, or "".
+ * @param {string} text @returns {string} */
+function addressProblem(text) {
+  const copy = "Mở trang bằng trình duyệt rồi chép lại địa chỉ";
+  if (/\s/.test(text)) return "Địa chỉ trang có dấu cách. Bỏ dấu cách, mỗi ô một địa chỉ";
+  if (/^https?:\/\/https?[:/]/i.test(text)) return `Địa chỉ trang có “http” hai lần. Viết ${text.replace(/^https?:\/\//, "")}`;
+  const scheme = /^([a-z]+):/i.exec(text)?.[1];
+  if (!scheme) return `Địa chỉ trang thiếu “https://” ở đầu. Viết https://${text.replace(/^(https?)?\/+/, "")}`;
+  const rest = text.slice(scheme.length + 1).replace(/^\/+/, "");
+  if (!/^https?$/i.test(scheme)) {
+    if (/^ht/i.test(scheme) || /^h+t+p+s*$/i.test(scheme)) return `Địa chỉ trang gõ nhầm “${scheme}”. Viết https://${rest}`;
+    return `Địa chỉ trang bắt đầu bằng “${scheme}:”. Chỉ nhận địa chỉ bắt đầu bằng https:// hoặc http://`;
+  }
+  if (!/^https?:\/\/[^/]/i.test(text)) return `Địa chỉ trang sai dấu “//” sau “https:”. Viết https://${rest}`;
+  const place = text.slice(scheme.length + 3).split(/[/?#]/)[0], [host, port = ""] = place.slice(place.lastIndexOf("@") + 1).toLowerCase().split(":");
+  if (!/^\d*$/.test(port) || Number(port) > 65535) return `Địa chỉ trang không đúng dạng. ${copy}`;
+  if (place.includes("@")) return "Địa chỉ trang có phần đăng nhập trước dấu @. Bỏ phần từ sau “//” đến hết dấu @";
+  if (!HOST.test(host) || (port && Number(port) === 0)) return `Tên trang “${host}” trong địa chỉ không đúng. ${copy}`;
+  if (/[,;.)]$/.test(text)) return `Địa chỉ trang thừa dấu “${text.slice(-1)}” ở cuối. Viết ${text.replace(/[,;.)]+$/, "")}`;
+  return "";
+}
+
 /** @typedef {{problem?: string, text?: string}} Checked */
 /** The rules that the models name, in their words. @type {Record<string, (text: string) => Checked>} */
 const CHECKS = {
@@ -156,19 +187,11 @@ const CHECKS = {
     return {};
   },
   url(text) {
-    if (!/^https:\/\//.test(text)) return { problem: "Chỉ nhận địa chỉ bắt đầu bằng https://. Mở trang bằng trình duyệt rồi chép lại" };
+    const isBalanced = text.endsWith(")") && text.split("(").length === text.split(")").length; // as in names of Wikipedia's articles
+    const problem = addressProblem(isBalanced ? `${text}x` : text);
+    if (problem) return { problem };
+    if (!text.startsWith("https://")) return { problem: "Chỉ nhận địa chỉ bắt đầu bằng https://. Mở trang bằng trình duyệt rồi chép lại" };
     if (/["'<>`{}|\\^\s\x00-\x1f]/.test(text)) return { problem: "Địa chỉ trang có ký tự lạ. Mở trang bằng trình duyệt rồi chép lại" };
-    let url;
-    try {
-      url = new URL(text);
-    } catch {
-      return { problem: "Địa chỉ trang không đúng dạng. Mở trang bằng trình duyệt rồi chép lại địa chỉ" };
-    }
-    if (url.username || url.password) return { problem: "Địa chỉ trang có phần đăng nhập trước dấu @. Bỏ phần đó" };
-    const host = text.slice(8).split(/[/?#]/)[0].replace(/:\d+$/, "");
-    if (!HOST.test(host)) return { problem: `Tên trang “${host}” trong địa chỉ không đúng. Mở trang bằng trình duyệt rồi chép lại địa chỉ` };
-    const isBalanced = text.endsWith(")") && text.split("(").length === text.split(")").length;
-    if (/[,;.)]$/.test(text) && !isBalanced) return { problem: `Địa chỉ trang thừa dấu “${text.slice(-1)}” ở cuối` };
     return {};
   },
   email(text) {

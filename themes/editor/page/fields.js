@@ -192,9 +192,10 @@ function itemView(question, path, items, at, screen) {
     screen.announce(fill(SAID.moved, { number: to + 1 }));
   };
   const remove = () => {
+    const gone = nameOf();
     change("", (values) => valueAt(values, path).splice(at, 1));
     screen.again(items.length ? `${fieldId([...path, Math.max(0, at - 1)])}-ten` : `${fieldId(path)}-them`);
-    screen.announce(fill(SAID.removed, { name }), screen.undo);
+    screen.announce(fill(SAID.removed, { name: gone }), screen.undo);
   };
   const button = (/** @type {string} */ word, /** @type {string} */ end, /** @type {string} */ shown, /** @type {() => void} */ act, disabled = false) =>
     el("button", { type: "button", class: "small-button", id: `${id}-${end}`, disabled, "aria-label": `${SAID[word]}: ${name}`, onclick: act }, shown);

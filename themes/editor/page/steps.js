@@ -91,6 +91,7 @@ function missingPhotos() {
 
 /** What is wrong stands beside its field once something was written there; so does what is unwise. */
 export function showJudged() {
+  if (!WORK.kind) return; // deleted meanwhile
   const { problems, advice } = judgedWork();
   const wrong = new Map(), unwise = new Map();
   for (const problem of problems) if (problem.text !== SAID.wrong_empty) wrong.set(fieldId(problem.path.split(".")), problem);
