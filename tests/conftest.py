@@ -27,6 +27,7 @@ BUILD_DAY = "2026-11-22"
 LONGEST_FIRST = (
     "browser/test_accessibility.py",
     "integration/test_commands.py",
+    "browser/test_editor_ways.py",
     "browser/test_starter.py",
     "browser/test_search.py",
     "browser/test_offline.py",

@@ -74,6 +74,12 @@ def begin(page: Page, kind: str) -> None:
     page.wait_for_selector("#lam:not([hidden])")
 
 
+def to_start(page: Page) -> None:
+    """Go back to the start and wait until it stands: the work is kept first."""
+    page.locator("#ve-dau").click()
+    page.locator("#bat-dau").wait_for()
+
+
 def to_step(page: Page, title: str) -> None:
     """Go to a step by the list of all steps."""
     page.locator("#buoc summary").click()

@@ -42,10 +42,8 @@ def make_guide_project(folder: Path, overrides: Mapping[str, str | bytes | None]
     }
     for part in ("themes", "assets", "content/guide", "content/print", "content/speech"):
         shutil.copytree(REPOSITORY / part, folder / part)
-    for page in ("sau-khi-co-ten.md", "tai-len.md"):
-        text = (folder / "content/guide" / page).read_text(encoding="utf-8")
-        led_elsewhere = _STARTER_LINK.sub("lien-he.md", text)
-        (folder / "content/guide" / page).write_text(led_elsewhere, encoding="utf-8")
+    for page in (folder / "content/guide").glob("*.md"):
+        page.write_text(_STARTER_LINK.sub("lien-he.md", page.read_text(encoding="utf-8")), encoding="utf-8")
     return make_project(folder, {**real, **own, **overrides})
 
 

@@ -21,7 +21,7 @@ from generator.loading.yaml_source import SIZE_LIMIT
 from generator.model.catalog import Catalog
 from generator.starter.json_resume import import_resume
 from generator.starter.loading import load_answers
-from tests.editor_support import editor_site, opened_editor, to_step
+from tests.editor_support import editor_site, opened_editor, to_start, to_step
 from tests.starter_support import FULL, REPOSITORY, answers, site_of
 
 
@@ -40,7 +40,7 @@ def page(browser: Browser, files: Mapping[str, bytes]) -> Iterator[Page]:
 def open_file(page: Page, path: Path) -> None:
     """Open a file from the start of the page."""
     if not page.locator("#bat-dau").is_visible():
-        page.locator("#ve-dau").click()
+        to_start(page)
     page.set_input_files("#mo-tep", path)
 
 

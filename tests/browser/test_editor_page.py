@@ -19,7 +19,7 @@ from generator.model.catalog import Catalog
 from generator.starter.loading import load_answers
 from generator.starter.package import check_path
 from generator.starter.site import SiteRequest, build_site
-from tests.editor_support import HOST, KINDS, begin, editor_site, opened_editor, to_step
+from tests.editor_support import HOST, KINDS, begin, editor_site, opened_editor, to_start, to_step
 from tests.starter_support import REPOSITORY
 
 LIMIT = 120_000  # first load without photos
@@ -73,7 +73,7 @@ def test_a_site_from_nothing_and_again_from_its_zip(kind: str, page: Page, tmp_p
         check_path(name)
     assert {"index.html", "gia-han.ics", "lien-he.vcf", "lien-he-qr.png", "chia-se.png"} <= set(made.namelist())
     assert answers_again(made, tmp_path) == (kind, made.read("index.html").decode())
-    page.locator("#ve-dau").click()
+    to_start(page)
     saved = tmp_path / "goi.zip"
     assert made.filename is None
     saved.write_bytes(made.fp.getvalue() if isinstance(made.fp, io.BytesIO) else b"")

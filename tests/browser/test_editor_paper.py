@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.model.catalog import Catalog
-from tests.editor_support import editor_site, opened_editor, to_step
+from tests.editor_support import editor_site, opened_editor, to_start, to_step
 from tests.starter_support import FULL, LOOKS
 
 MM = 96 / 25.4
@@ -52,7 +52,7 @@ def shown(page: Page, tmp_path: Path, values: dict[str, Any], look: str) -> list
     file = tmp_path / "tra-loi.yml"
     file.write_text(json.dumps({"kind": "profile", **values, "look": {"name": look}}), encoding="utf-8")
     if not page.locator("#bat-dau").is_visible():
-        page.locator("#ve-dau").click()
+        to_start(page)
     page.set_input_files("#mo-tep", file)
     page.wait_for_selector("#lam:not([hidden])")
     page.locator("#giay").click()

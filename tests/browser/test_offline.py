@@ -16,6 +16,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.editor_support import to_start
+
 BOOK = "huong-dan-ngoai-tuyen.html"
 READY = "navigator.serviceWorker.ready.then(it => it.active.state === 'activated')"
 KEPT = """caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(it => it.keys()))))
@@ -292,7 +294,7 @@ def test_a_site_is_made_without_a_network_after_one_visit(browser: Browser, site
     with Image.open(io.BytesIO(package.read("chia-se.png"))) as picture:
         shades = picture.convert("L").getcolors(256)
     assert shades and len(shades) > 20, "the letters of the picture are drawn"
-    page.locator("#ve-dau").click()
+    to_start(page)
     page.set_input_files("#mo-tep", str(download.value.path()))
     page.get_by_text("Đã mở").wait_for()
     context.close()
