@@ -6,9 +6,10 @@ import { keepOffline } from "./offline.js";
 import { announce, SAID } from "./said.js";
 import { drawSoon, isPreviewing, setPreviewing, showChoices, startShowing } from "./showing.js";
 import { goTo, showJudged, stepInto, undo } from "./steps.js";
+import { isUnkeptHere, showTaken, startWatching } from "./other-tab.js";
 import { forgetWork, keptWork } from "./store.js";
 import { fill } from "./text.js";
-import { beginWork, KEEPING, keepAtLast, keepNow, LISTENERS, WORK } from "./work.js";
+import { beginWork, KEEPING, keepAtLast, keepNow, LISTENERS, rememberHere, WORK } from "./work.js";
 
 const KIND = /^#(shop|coop|profile)$/;
 // Browsers inside other programs have no way to save a file; Android marks them with "wv".
@@ -23,18 +24,32 @@ async function showStart() {
   const kept = await keptWork();
   const name = kept && ((kept.kind === "profile" ? kept.values.basics?.name : kept.values.name) || "");
   byId("lam-tiep").replaceChildren(...(kept ? [
-    el("button", { type: "button", class: "main-button", onclick: () => continueWork(kept) }, name ? fill(SAID.continue, { name }) : SAID.continue_unnamed),
+    el("button", { type: "button", class: "main-button", onclick: continueWork }, name ? fill(SAID.continue, { name }) : SAID.continue_unnamed),
     el("button", { type: "button", class: "small-button", onclick: forget }, SAID.delete)] : []));
   byId("lam-tiep").hidden = !kept;
   byId("gioi-thieu").hidden = Boolean(kept);
   byId("bat-dau").hidden = false;
-  byId("lam").hidden = true;
+  byId("lam").hidden = byId("tab-khac").hidden = true;
   document.body.classList.remove("making");
 }
 
-/** @param {any} kept */
-async function continueWork(kept) {
-  await guarded(async () => begin(await loadedKind(kept.kind), kept.values, new Map(kept.photos), kept.step));
+async function continueWork() {
+  await guarded(async () => {
+    const kept = await keptWork(); // another tab may have written since the button was shown
+    if (kept) begin(await loadedKind(kept.kind), kept.values, new Map(kept.photos), kept.step);
+    else await showStart();
+  });
+}
+
+/** Take the work back from the other tab. What was not kept here is one step of undo away. */
+async function takeBack() {
+  const here = isUnkeptHere() ? rememberHere() : null;
+  if (await keptWork()) await continueWork();
+  else begin(WORK.kind, WORK.values, new Map(WORK.photos), WORK.step); // deleted there: what is seen here is all there is
+  if (!here || KEEPING.isTaken) return;
+  WORK.past.push(here);
+  byId("hoan-tac").disabled = false;
+  announce(SAID.other_tab_newer, undo);
 }
 
 /** @param {string} kind */
@@ -89,7 +104,7 @@ function begin(kind, values, photos, step) {
   OPEN.clear();
   history.replaceState(null, "", location.pathname);
   history.pushState({ step }, "", `#buoc-${step + 1}`);
-  byId("bat-dau").hidden = true;
+  byId("bat-dau").hidden = byId("tab-khac").hidden = true;
   byId("lam").hidden = false;
   document.body.classList.add("making");
   beginWork(kind, values, photos, step);
@@ -103,7 +118,8 @@ async function follow(state) {
   const kind = KIND.exec(location.hash);
   if (!state && !kind && location.hash) return; // a link inside the page
   if (isPreviewing() && !state?.previews) setPreviewing(false);
-  if (WORK.kind && state && "step" in state) {
+  if (WORK.kind && state && "step" in state && KEEPING.isTaken) showTaken();
+  else if (WORK.kind && state && "step" in state) {
     if (byId("lam").hidden) {
       byId("bat-dau").hidden = true;
       byId("lam").hidden = false;
@@ -139,6 +155,7 @@ byId("ve-dau").addEventListener("click", async () => {
   await showStart();
   scrollTo(0, 0);
 });
+startWatching(takeBack, showStart);
 byId("mo-tep").addEventListener("change", openChosen);
 byId("mau-don").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
 addEventListener("popstate", (event) => void follow(event.state));
