@@ -85,3 +85,36 @@ def test_turning_and_cutting_a_photo_are_taken_back(page: Page, tmp_path: Path) 
     names = [name for name in made.namelist() if name.startswith("anh/che")]
     with Image.open(io.BytesIO(made.read(next(name for name in names if name.endswith(".jpg"))))) as packed:
         assert packed.size == (450, 600)
+
+
+def test_photos_of_a_gallery_are_put_in_order_by_buttons(page: Page, tmp_path: Path) -> None:
+    begin(page, "shop")
+    page.get_by_label("Tên cửa hàng").fill("Chè Mẫu")
+    to_step(page, "Ảnh")
+    colours = {"do": "#c00", "xanh": "#0a0", "tim": "#60c"}
+    for name, colour in colours.items():
+        Image.new("RGB", (120, 90), colour).save(tmp_path / f"{name}.jpg")
+    page.set_input_files("#o-photos-0-chon", [tmp_path / f"{name}.jpg" for name in colours])
+    texts = page.get_by_label("Ảnh này có gì")
+    expect(texts).to_have_count(3)
+    for at, name in enumerate(colours):
+        texts.nth(at).fill(name)
+
+    def order() -> list[str]:
+        return [field.input_value() for field in texts.all()]
+
+    assert page.get_by_role("button", name="Lên: Ảnh 1").is_disabled()
+    assert page.get_by_role("button", name="Xuống: Ảnh 3").is_disabled()
+    page.get_by_role("button", name="Lên: Ảnh 3").press("Enter")
+    assert order() == ["do", "tim", "xanh"]
+    assert page.locator("#noi").inner_text() == "Đã chuyển tới vị trí 2."
+    page.keyboard.press("Enter")  # the focus went with the photo
+    assert order() == ["tim", "do", "xanh"]
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Xuống: Ảnh 1"
+    page.locator("#hoan-tac").click()
+    assert order() == ["do", "tim", "xanh"]
+    to_step(page, "Tải về")
+    with page.expect_download() as download:
+        page.locator("#tai-goi").click()
+    first = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())).read("index.html").decode()
+    assert sorted(colours, key=lambda name: first.index(f'alt="{name}"')) == ["do", "tim", "xanh"]

@@ -1,6 +1,7 @@
 // Choosing, turning and cutting photos.
 import { el } from "./dom.js";
 import { kilobytes } from "./hosting.js";
+import { moveButtons } from "./moving.js";
 import { photoOf, remadePhoto, stemOf } from "./photos.js";
 import { SAID } from "./said.js";
 import { fill } from "./text.js";
@@ -118,7 +119,11 @@ function photoTools(path, photo, screen, id, status) {
 /** @param {(string | number)[]} path @param {any} screen @param {string} id @param {number} most */
 export function photosField(path, screen, id, most) {
   const list = (valueAt(WORK.values, path) || []).filter((/** @type {any} */ item) => item);
-  const fields = list.map((/** @type {any} */ _, /** @type {number} */ at) => el("li", {}, photoField([...path, at], {
+  const orderOf = (/** @type {number} */ at) => {
+    const name = fill(SAID.photo_number, { number: at + 1 });
+    return list.length > 1 && el("div", { class: "order" }, el("b", {}, name), moveButtons(path, at, name, (to) => `${id}-${to}`, screen));
+  };
+  const fields = list.map((/** @type {any} */ _, /** @type {number} */ at) => el("li", {}, orderOf(at), photoField([...path, at], {
     ...screen,
     again: (/** @type {string} */ focus) => {
       if (valueAt(WORK.values, [...path, at]) === null) valueAt(WORK.values, path).splice(at, 1);
