@@ -9,7 +9,7 @@ import { goTo, showJudged, stepInto, undo } from "./steps.js";
 import { isUnkeptHere, showTaken, startWatching } from "./other-tab.js";
 import { forgetWork, keptWork } from "./store.js";
 import { fill } from "./text.js";
-import { beginWork, KEEPING, keepAtLast, keepNow, LISTENERS, rememberHere, WORK } from "./work.js";
+import { beginWork, KEEPING, keepAtLast, keepNow, LISTENERS, photosReady, rememberHere, WORK } from "./work.js";
 
 const KIND = /^#(shop|coop|profile)$/;
 // Browsers inside other programs have no way to save a file; Android marks them with "wv".
@@ -21,7 +21,10 @@ const OFFLINE_FILES = ["shop.js", "coop.js", "profile.js", "ten.js", "js-yaml.js
 // The start.
 
 async function showStart() {
+  const { photos } = WORK;
+  await keepNow();
   const kept = await keptWork();
+  if (WORK.photos !== photos) return; // work has begun meanwhile
   const name = kept && ((kept.kind === "profile" ? kept.values.basics?.name : kept.values.name) || "");
   byId("lam-tiep").replaceChildren(...(kept ? [
     el("button", { type: "button", class: "main-button", onclick: continueWork }, name ? fill(SAID.continue, { name }) : SAID.continue_unnamed),
@@ -43,6 +46,7 @@ async function continueWork() {
 
 /** Take the work back from the other tab. What was not kept here is one step of undo away. */
 async function takeBack() {
+  await photosReady();
   const here = isUnkeptHere() ? rememberHere() : null;
   if (await keptWork()) await continueWork();
   else begin(WORK.kind, WORK.values, new Map(WORK.photos), WORK.step); // deleted there: what is seen here is all there is
@@ -128,10 +132,7 @@ async function follow(state) {
     if (state.previews) setPreviewing(true);
     else if (state.step !== WORK.step || !byId("ten-buoc").textContent) stepInto(state.step);
   } else if (kind) await startKind(kind[1]);
-  else {
-    await keepNow();
-    await showStart();
-  }
+  else await showStart();
 }
 
 LISTENERS.push(() => {
@@ -150,7 +151,6 @@ startShowing(() => history.back());
 byId("xoa").addEventListener("click", forget);
 byId("hoan-tac").addEventListener("click", undo);
 byId("ve-dau").addEventListener("click", async () => {
-  await keepNow();
   history.pushState(null, "", location.pathname);
   await showStart();
   scrollTo(0, 0);

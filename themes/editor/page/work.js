@@ -65,7 +65,8 @@ export function changed() {
   KEEPING.isUnkept = true;
   for (const listener of LISTENERS) listener();
   clearTimeout(KEEPING.last);
-  KEEPING.last = setTimeout(keepNow, 300);
+  if (KEEPING.isTaken) KEEPING.onTaken(); // a photo that was still being made
+  else KEEPING.last = setTimeout(keepNow, 300);
 }
 
 /** @returns {any} */
