@@ -144,6 +144,7 @@ def test_products_are_added_moved_removed_and_brought_back(page: Page) -> None:
     assert names.all_inner_texts() == ["Hai", "Một", "Ba"]
     page.reload()  # at once: what was typed last is kept when a page is left
     page.get_by_role("button", name="Làm tiếp: Chè Mẫu").click()
+    names.first.wait_for()
     assert names.all_inner_texts() == ["Hai", "Một", "Ba"]
     page.locator("#xoa").click()
     page.get_by_text("Đã xóa khỏi máy này").wait_for()

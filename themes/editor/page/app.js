@@ -6,9 +6,10 @@ import { keepOffline } from "./offline.js";
 import { announce, SAID } from "./said.js";
 import { drawSoon, isPreviewing, setPreviewing, showChoices, startShowing } from "./showing.js";
 import { goTo, showJudged, stepInto, undo } from "./steps.js";
+import { isUnkeptHere, showTaken, startWatching } from "./other-tab.js";
 import { forgetWork, keptWork } from "./store.js";
 import { fill } from "./text.js";
-import { beginWork, KEEPING, keepAtLast, keepNow, LISTENERS, WORK } from "./work.js";
+import { beginWork, KEEPING, keepAtLast, keepNow, LISTENERS, photosReady, rememberHere, WORK } from "./work.js";
 
 const KIND = /^#(shop|coop|profile)$/;
 // Browsers inside other programs have no way to save a file; Android marks them with "wv".
@@ -20,21 +21,39 @@ const OFFLINE_FILES = ["shop.js", "coop.js", "profile.js", "ten.js", "js-yaml.js
 // The start.
 
 async function showStart() {
+  const { photos } = WORK;
+  await keepNow();
   const kept = await keptWork();
+  if (WORK.photos !== photos) return; // work has begun meanwhile
   const name = kept && ((kept.kind === "profile" ? kept.values.basics?.name : kept.values.name) || "");
   byId("lam-tiep").replaceChildren(...(kept ? [
-    el("button", { type: "button", class: "main-button", onclick: () => continueWork(kept) }, name ? fill(SAID.continue, { name }) : SAID.continue_unnamed),
+    el("button", { type: "button", class: "main-button", onclick: continueWork }, name ? fill(SAID.continue, { name }) : SAID.continue_unnamed),
     el("button", { type: "button", class: "small-button", onclick: forget }, SAID.delete)] : []));
   byId("lam-tiep").hidden = !kept;
   byId("gioi-thieu").hidden = Boolean(kept);
   byId("bat-dau").hidden = false;
-  byId("lam").hidden = true;
+  byId("lam").hidden = byId("tab-khac").hidden = true;
   document.body.classList.remove("making");
 }
 
-/** @param {any} kept */
-async function continueWork(kept) {
-  await guarded(async () => begin(await loadedKind(kept.kind), kept.values, new Map(kept.photos), kept.step));
+async function continueWork() {
+  await guarded(async () => {
+    const kept = await keptWork(); // another tab may have written since the button was shown
+    if (kept) begin(await loadedKind(kept.kind), kept.values, new Map(kept.photos), kept.step);
+    else await showStart();
+  });
+}
+
+/** Take the work back from the other tab. What was not kept here is one step of undo away. */
+async function takeBack() {
+  await photosReady();
+  const here = isUnkeptHere() ? rememberHere() : null;
+  if (await keptWork()) await continueWork();
+  else begin(WORK.kind, WORK.values, new Map(WORK.photos), WORK.step); // deleted there: what is seen here is all there is
+  if (!here || KEEPING.isTaken) return;
+  WORK.past.push(here);
+  byId("hoan-tac").disabled = false;
+  announce(SAID.other_tab_newer, undo);
 }
 
 /** @param {string} kind */
@@ -89,7 +108,7 @@ function begin(kind, values, photos, step) {
   OPEN.clear();
   history.replaceState(null, "", location.pathname);
   history.pushState({ step }, "", `#buoc-${step + 1}`);
-  byId("bat-dau").hidden = true;
+  byId("bat-dau").hidden = byId("tab-khac").hidden = true;
   byId("lam").hidden = false;
   document.body.classList.add("making");
   beginWork(kind, values, photos, step);
@@ -103,7 +122,8 @@ async function follow(state) {
   const kind = KIND.exec(location.hash);
   if (!state && !kind && location.hash) return; // a link inside the page
   if (isPreviewing() && !state?.previews) setPreviewing(false);
-  if (WORK.kind && state && "step" in state) {
+  if (WORK.kind && state && "step" in state && KEEPING.isTaken) showTaken();
+  else if (WORK.kind && state && "step" in state) {
     if (byId("lam").hidden) {
       byId("bat-dau").hidden = true;
       byId("lam").hidden = false;
@@ -112,10 +132,7 @@ async function follow(state) {
     if (state.previews) setPreviewing(true);
     else if (state.step !== WORK.step || !byId("ten-buoc").textContent) stepInto(state.step);
   } else if (kind) await startKind(kind[1]);
-  else {
-    await keepNow();
-    await showStart();
-  }
+  else await showStart();
 }
 
 LISTENERS.push(() => {
@@ -134,11 +151,11 @@ startShowing(() => history.back());
 byId("xoa").addEventListener("click", forget);
 byId("hoan-tac").addEventListener("click", undo);
 byId("ve-dau").addEventListener("click", async () => {
-  await keepNow();
   history.pushState(null, "", location.pathname);
   await showStart();
   scrollTo(0, 0);
 });
+startWatching(takeBack, showStart);
 byId("mo-tep").addEventListener("change", openChosen);
 byId("mau-don").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
 addEventListener("popstate", (event) => void follow(event.state));

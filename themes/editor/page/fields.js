@@ -1,5 +1,6 @@
 // One question as elements of a form; lists can be added to, reordered by touch, mouse and keyboard.
 import { el } from "./dom.js";
+import { moveButtons, moveItem } from "./moving.js";
 import { photoField, photosField } from "./photo-field.js";
 import { SAID } from "./said.js";
 import { fill } from "./text.js";
@@ -182,23 +183,12 @@ function itemView(question, path, items, at, screen) {
   const first = question.questions[0].field;
   const nameOf = () => String(valueAt(WORK.values, [...here, first]) || "") || fill(SAID.item, { number: at + 1 });
   const name = nameOf();
-  const move = (/** @type {number} */ to, /** @type {string} */ focus) => {
-    if (to < 0 || to >= items.length || to === at) return;
-    change("", (values) => {
-      const list = valueAt(values, path);
-      list.splice(to, 0, ...list.splice(at, 1));
-    });
-    screen.again(`${fieldId([...path, to])}-${focus}`);
-    screen.announce(fill(SAID.moved, { number: to + 1 }));
-  };
   const remove = () => {
     const gone = nameOf();
     change("", (values) => valueAt(values, path).splice(at, 1));
     screen.again(items.length ? `${fieldId([...path, Math.max(0, at - 1)])}-ten` : `${fieldId(path)}-them`);
     screen.announce(fill(SAID.removed, { name: gone }), screen.undo);
   };
-  const button = (/** @type {string} */ word, /** @type {string} */ end, /** @type {string} */ shown, /** @type {() => void} */ act, disabled = false) =>
-    el("button", { type: "button", class: "small-button", id: `${id}-${end}`, disabled, "aria-label": `${SAID[word]}: ${name}`, onclick: act }, shown);
   const isOpen = OPEN.has(id) || items.length === 1;
   const title = el("button", { type: "button", class: "item-name", id: `${id}-ten`, "aria-expanded": String(isOpen), "aria-controls": `${id}-trong`, onclick: () => {
     body.hidden = !body.hidden;
@@ -209,15 +199,13 @@ function itemView(question, path, items, at, screen) {
   const handle = el("span", { class: "handle", "aria-hidden": "true", title: SAID.drag }, "⠿");
   const body = el("div", { class: "item-body", id: `${id}-trong`, hidden: !isOpen },
     question.questions.map((/** @type {any} */ one) => questionView(one, here, screen)),
-    button("remove", "bo", SAID.remove_item, remove));
+    el("button", { type: "button", class: "small-button", id: `${id}-bo`, "aria-label": `${SAID.remove}: ${name}`, onclick: remove }, SAID.remove_item));
   body.addEventListener("input", () => {
     title.textContent = nameOf();
     for (const [word, end] of ITEM_BUTTONS) row.querySelector(`#${id}-${end}`)?.setAttribute("aria-label", `${SAID[word]}: ${nameOf()}`);
   });
-  const row = el("li", { class: "item" }, handle, title,
-    button("up", "len", "↑", () => move(at - 1, "len"), at === 0),
-    button("down", "xuong", "↓", () => move(at + 1, "xuong"), at === items.length - 1), body);
-  dragging(handle, row, (to) => move(to, "ten"));
+  const row = el("li", { class: "item" }, handle, title, moveButtons(path, at, name, (to) => fieldId([...path, to]), screen), body);
+  dragging(handle, row, (to) => moveItem(path, at, to, `${fieldId([...path, to])}-ten`, screen));
   return row;
 }
 

@@ -1,10 +1,11 @@
 // Choosing, turning and cutting photos.
 import { el } from "./dom.js";
 import { kilobytes } from "./hosting.js";
+import { moveButtons } from "./moving.js";
 import { photoOf, remadePhoto, stemOf } from "./photos.js";
 import { SAID } from "./said.js";
 import { fill } from "./text.js";
-import { change, changed, onPhotos, setAt, valueAt, WORK } from "./work.js";
+import { change, onPhotos, setAt, valueAt, WORK } from "./work.js";
 
 /** Return a name that no photo bears yet. @param {string} given @param {Map<string, any>} photos @returns {string} */
 function freeName(given, photos) {
@@ -14,15 +15,15 @@ function freeName(given, photos) {
   return `${name}.jpg`;
 }
 
-/** Make a photo of a file, and let `put` write its name into the answers. @param {File} file @param {(name: string) => void} put @param {() => void} show */
+/** Make a photo of a file, and let `put` write its name into the answers. @param {File} file @param {(values: any, name: string) => void} put @param {() => void} show */
 function takenPhoto(file, put, show) {
   return onPhotos(async (photos) => {
     const name = freeName(file.name, photos);
     const made = await photoOf(file, stemOf(name));
-    return () => {
+    return () => change("", (values) => {
       photos.set(name, made);
-      put(name);
-    };
+      put(values, name);
+    });
   }, show);
 }
 
@@ -39,11 +40,10 @@ export async function takeMissing(chosen, missing) {
     if (!name) continue;
     await onPhotos(async (photos) => {
       const made = await photoOf(file, stemOf(name));
-      return () => {
+      return () => change("thieu-anh", () => {
         photos.set(name, made);
         found++;
-        changed();
-      };
+      });
     }, () => {}).catch(() => {});
   }
   return found;
@@ -59,7 +59,7 @@ export function photoField(path, screen, id) {
     if (!file) return;
     status.textContent = SAID.working;
     try {
-      const put = (/** @type {string} */ name) => change("", (values) => setAt(values, path, { file: name, alt: valueAt(values, path)?.alt || "" }));
+      const put = (/** @type {any} */ values, /** @type {string} */ name) => setAt(values, path, { file: name, alt: valueAt(values, path)?.alt || "" });
       await takenPhoto(file, put, () => screen.again(`${id}-chon`));
     } catch (error) {
       status.textContent = reasonOf(error);
@@ -93,15 +93,12 @@ function removeButton(path, screen, id) {
 /** @param {(string | number)[]} path @param {any} photo @param {any} screen @param {string} id @param {HTMLElement} status */
 function photoTools(path, photo, screen, id, status) {
   const value = valueAt(WORK.values, path);
-  const remake = (/** @type {(photo: any) => any} */ more, /** @type {string} */ focus) => {
+  const remake = (/** @type {(photo: any) => any} */ more, /** @type {string} */ focus, burst = "") => {
     status.textContent = SAID.working;
     return onPhotos(async (photos) => {
       const now = photos.get(value.file);
       const made = await remadePhoto({ ...now, ...more(now) }, stemOf(value.file));
-      return () => {
-        photos.set(value.file, made);
-        changed();
-      };
+      return () => change(burst, () => photos.set(value.file, made));
     }, () => screen.again(focus));
   };
   const smallest = [...photo.files].filter(([path]) => path.endsWith(".jpg"))[0][1];
@@ -111,7 +108,7 @@ function photoTools(path, photo, screen, id, status) {
   const crop = el("select", { id: `${id}-cat`, onchange: (/** @type {any} */ event) => remake(() => ({ crop: event.target.value }), `${id}-cat`) },
     ["whole", "wide", "square"].map((shape) => el("option", { value: shape, selected: photo.crop === shape }, SAID[`crop_${shape}`])));
   const place = photo.crop === "whole" ? null : el("label", { class: "inline" }, SAID.crop_place,
-    el("input", { type: "range", min: 0, max: 100, step: 10, id: `${id}-giu`, value: photo.place, onchange: (/** @type {any} */ event) => remake(() => ({ place: Number(event.target.value) }), `${id}-giu`) }));
+    el("input", { type: "range", min: 0, max: 100, step: 10, id: `${id}-giu`, value: photo.place, onchange: (/** @type {any} */ event) => remake(() => ({ place: Number(event.target.value) }), `${id}-giu`, `${id}-giu`) }));
   const alt = el("label", { class: "inline wide" }, SAID.alt, el("input", { type: "text", id: `${id}-alt`, value: value.alt || "", oninput: (/** @type {any} */ event) =>
     change(`${id}-alt`, (values) => setAt(values, [...path, "alt"], event.target.value)) }));
   const weight = Math.min(...[...photo.files.values()].map((bytes) => bytes.length));
@@ -122,7 +119,11 @@ function photoTools(path, photo, screen, id, status) {
 /** @param {(string | number)[]} path @param {any} screen @param {string} id @param {number} most */
 export function photosField(path, screen, id, most) {
   const list = (valueAt(WORK.values, path) || []).filter((/** @type {any} */ item) => item);
-  const fields = list.map((/** @type {any} */ _, /** @type {number} */ at) => el("li", {}, photoField([...path, at], {
+  const orderOf = (/** @type {number} */ at) => {
+    const name = fill(SAID.photo_number, { number: at + 1 });
+    return list.length > 1 && el("div", { class: "order" }, el("b", {}, name), moveButtons(path, at, name, (to) => `${id}-${to}`, screen));
+  };
+  const fields = list.map((/** @type {any} */ _, /** @type {number} */ at) => el("li", {}, orderOf(at), photoField([...path, at], {
     ...screen,
     again: (/** @type {string} */ focus) => {
       if (valueAt(WORK.values, [...path, at]) === null) valueAt(WORK.values, path).splice(at, 1);
@@ -138,7 +139,7 @@ function morePhotos(path, screen, id, count, most) {
   const status = el("p", { class: "help", role: "status" });
   const chosen = async (/** @type {Event} */ event) => {
     const files = [.../** @type {FileList} */ (/** @type {HTMLInputElement} */ (event.target).files)];
-    const put = (/** @type {string} */ name) => change("", (values) => setAt(values, path, [...(valueAt(values, path) || []), { file: name, alt: "" }]));
+    const put = (/** @type {any} */ values, /** @type {string} */ name) => setAt(values, path, [...(valueAt(values, path) || []), { file: name, alt: "" }]);
     status.textContent = SAID.working;
     const taken = files.slice(0, most - count).map((file) => takenPhoto(file, put, () => screen.again(`${id}-chon`)));
     for (const result of await Promise.allSettled(taken)) {

@@ -10,6 +10,7 @@ import { labelOf, questionAt } from "./labels.js";
 import { takeMissing } from "./photo-field.js";
 import { today } from "./preview.js";
 import { announce, SAID } from "./said.js";
+import { showChoices } from "./showing.js";
 import { fill } from "./text.js";
 import { KEEPING, undoChange, WORK } from "./work.js";
 
@@ -32,6 +33,7 @@ export function judgedWork() {
 export function undo() {
   if (!undoChange()) return;
   announce(SAID.undone);
+  showChoices();
   showStep();
 }
 

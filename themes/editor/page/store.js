@@ -3,6 +3,10 @@
 
 const DATABASE = "phocap-tao-trang";
 const LAST = `${DATABASE}-cuoi`; // what was typed in the last moment of a page, when there is no time for a database
+const KEEPER = `${DATABASE}-tab`; // which tab keeps the work, so that others hear at once when another takes it
+
+/** What is kept belongs to one tab: `by` says whose it is, and only that tab may write until another takes the work. */
+export const TAB = `${Date.now()}-${Math.random()}`;
 
 /** @returns {Promise<IDBDatabase>} */
 function opened() {
@@ -35,7 +39,8 @@ async function withStore(mode, act) {
 export async function keptWork() {
   const [work, photos] = await withStore("readonly", (kept) => [kept.get("work"), kept.get("photos")]).catch(() => []);
   const last = lastMoment();
-  const newest = last && (!work || last.at >= work.at) ? last : work;
+  const isNewest = last && (!work || (last.at >= work.at && (last.isTaking || last.by === work.by)));
+  const newest = isNewest ? last : work;
   return newest && { photos: photos || [], ...newest };
 }
 
@@ -58,17 +63,58 @@ export function keepLastMoment(work) {
   }
 }
 
-/** @param {any} work @param {[string, any][] | null} photos null when they are as they were @returns {Promise<boolean>} whether it could be kept */
+/**
+ * Keep the work, unless another tab has taken it meanwhile: whose it is, is read and written in one transaction.
+ * @param {any} work @param {[string, any][] | null} photos null when they are as they were
+ * @returns {Promise<"kept" | "taken" | "failed">}
+ */
 export async function keepWork(work, photos) {
-  const write = (/** @type {IDBObjectStore} */ kept) => [kept.put(work, "work"), ...(photos ? [kept.put(photos, "photos")] : [])];
-  return withStore("readwrite", write).then(() => {
-    if ((lastMoment()?.at ?? 0) <= work.at) keepLastMoment(null);
-    return true;
-  }, () => false);
+  const { isTaking, ...record } = work;
+  let isOurs = false;
+  const write = (/** @type {IDBObjectStore} */ kept) => {
+    const before = kept.get("work");
+    before.onsuccess = () => {
+      isOurs = isTaking || before.result?.by === TAB;
+      if (!isOurs) return;
+      kept.put(record, "work");
+      if (photos) kept.put(photos, "photos");
+    };
+    return [before];
+  };
+  try {
+    await withStore("readwrite", write);
+  } catch {
+    return "failed";
+  }
+  if (!isOurs) return "taken";
+  if (isTaking) tellKeeper(TAB);
+  if ((lastMoment()?.at ?? 0) <= work.at) keepLastMoment(null);
+  return "kept";
+}
+
+/** @returns {Promise<boolean>} whether another tab has taken the work, or deleted it */
+export async function isOfAnother() {
+  return withStore("readonly", (kept) => [kept.get("work")]).then(([work]) => work?.by !== TAB, () => false);
+}
+
+/** @param {string | null} tab null when the work was deleted */
+function tellKeeper(tab) {
+  try {
+    if (tab) localStorage.setItem(KEEPER, tab);
+    else localStorage.removeItem(KEEPER);
+  } catch {
+    // Then the other tab learns it when it writes.
+  }
+}
+
+/** Call `act` when another tab takes the work or deletes it. @param {() => void} act */
+export function onOtherKeeper(act) {
+  addEventListener("storage", (event) => event.key === KEEPER && event.newValue !== TAB && act());
 }
 
 /** @returns {Promise<void>} */
 export async function forgetWork() {
   keepLastMoment(null);
   await withStore("readwrite", (kept) => [kept.clear()]).catch(() => {});
+  tellKeeper(null);
 }
