@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 import mimetypes
+import sys
 import threading
 from collections.abc import Callable
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from generator.diagnostics import UserError, format_text
 from generator.handover.maker import Workshop
@@ -97,8 +99,15 @@ class _Handler(BaseHTTPRequestHandler):
         """Stay quiet."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Stay quiet when the browser has gone before the answer, as at every reload; tell everything else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def serve(preview: Preview, port: int, ready: Callable[[str], None]) -> None:
     """Serve on loopback until interrupted; `ready` is told the address."""
-    with ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, preview)) as server:
+    with _Server(("127.0.0.1", port), partial(_Handler, preview)) as server:
         ready(f"http://127.0.0.1:{server.server_port}/")
         server.serve_forever()
