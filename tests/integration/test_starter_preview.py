@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from generator.diagnostics import UserError
 from generator.handover import preview as module
 from generator.handover.preview import serve
 
@@ -86,3 +87,11 @@ def test_our_own_mistakes_are_still_told(served: tuple[_Paper, int], capfd: pyte
         urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10)
     _answered()
     assert "RuntimeError: lỗi của ta" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", [0, 70_000])
+def test_a_port_that_is_not_to_be_had_is_told_in_words(wrong: int) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other, pytest.raises(UserError) as told:
+        serve(_Paper(), wrong or other.getsockname()[1], lambda _: pytest.fail("served"))  # type: ignore[arg-type]
+    (problem,) = told.value.diagnostics
+    assert problem.rule == "starter.port" and "--port" in problem.hint
