@@ -235,7 +235,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "stage": (_stage, "xuất bài viết và tệp thành một thư mục docs thường cho công cụ khác"),
     "permalinks": (_permalinks, "cấp và khóa số cho xã, trường, nhà đăng ký mới"),
     "printed": (_printed, "ghi nhận bản chính thức vừa đem in, để sau này biết tờ nào phải in lại"),
-    "starter": (_starter, "dựng trang mẫu cho chủ tên miền: init, new, serve, batch"),
+    "starter": (_starter, "dựng trang mẫu cho chủ tên miền: init, new, serve, batch, resume"),
     "verify-codes": (_verify_codes, "đọc lại mọi mã QR đã dựng bằng hai bộ đọc"),
 }
 

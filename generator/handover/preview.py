@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import mimetypes
+import sys
 import threading
 from collections.abc import Callable
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
-from generator.diagnostics import UserError, format_text
+from generator.diagnostics import Diagnostic, Origin, UserError, format_text
 from generator.handover.maker import Workshop
 from generator.starter.looks import THEMES, find_looks
 from generator.starter.site import Site
@@ -19,6 +21,7 @@ from generator.starter.words import FOLDER as WORDS_FOLDER
 from generator.starter.words import load_words
 
 SITE = "/trang/"
+SPARE_PORT = 8123
 
 FRAME_FILE = f"{THEMES}/preview.html"
 
@@ -97,8 +100,21 @@ class _Handler(BaseHTTPRequestHandler):
         """Stay quiet."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Stay quiet when the browser has gone before the answer, as at every reload; tell everything else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def serve(preview: Preview, port: int, ready: Callable[[str], None]) -> None:
-    """Serve on loopback until interrupted; `ready` is told the address."""
-    with ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, preview)) as server:
+    """Serve on loopback until interrupted; `ready` is told the address. UserError when the port is not to be had."""
+    try:
+        server = _Server(("127.0.0.1", port), partial(_Handler, preview))
+    except (OSError, OverflowError) as problem:
+        message = f"Không mở được cổng {port} trên máy này: có chương trình khác đang dùng, hoặc số cổng sai."
+        hint = f"Dừng chương trình kia, hoặc thêm --port {SPARE_PORT}."
+        raise UserError(Diagnostic("starter.port", Origin("--port"), message, hint)) from problem
+    with server:
         ready(f"http://127.0.0.1:{server.server_port}/")
         server.serve_forever()

@@ -27,8 +27,10 @@ def security_headers(policy: str) -> tuple[tuple[str, str], ...]:
 def htaccess(policy: str) -> str:
     """Return the file for Apache and LiteSpeed, the servers behind cPanel and DirectAdmin.
 
-    The redirect to https stands in a comment: before the padlock works it would lock everybody out. There is no
-    "Options" line: where a host does not allow it, every page would be an error 500.
+    The redirect to https is off until the owner changes one word: before the padlock works it would lock everybody
+    out, and a block whose lines had to be uncommented was an error 500 when one was missed. Behind a proxy that speaks
+    https to the visitor, only X-Forwarded-Proto says so; without that condition the redirect would never end. There is
+    no "Options" line: where a host does not allow it, every page would be an error 500.
     """
     headers = "\n".join(f'  Header always set {name} "{value}"' for name, value in security_headers(policy))
     own = "|".join(name.replace(".", "\\.") for name in OWN_FILES)
@@ -64,12 +66,13 @@ AddDefaultCharset utf-8
   AddOutputFilterByType DEFLATE text/html text/css text/xml text/vcard application/atom+xml application/manifest+json
 </IfModule>
 
-# Khi trang đã có ổ khóa (https), xóa dấu # ở bốn dòng dưới để mọi người luôn vào bằng https.
-#<IfModule mod_rewrite.c>
-#  RewriteEngine On
-#  RewriteCond %{{HTTPS}} !=on
-#  RewriteRule ^ https://%{{HTTP_HOST}}%{{REQUEST_URI}} [R=301,L]
-#</IfModule>
+# Khi trang đã có ổ khóa (https), đổi chữ Off thành On ở dòng RewriteEngine để mọi người luôn vào bằng https.
+<IfModule mod_rewrite.c>
+  RewriteEngine Off
+  RewriteCond %{{HTTPS}} !=on
+  RewriteCond %{{HTTP:X-Forwarded-Proto}} !=https
+  RewriteRule ^ https://%{{HTTP_HOST}}%{{REQUEST_URI}} [R=301,L]
+</IfModule>
 """
 
 

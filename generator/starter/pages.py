@@ -80,7 +80,7 @@ class SiteFrame:
             "id": page_id,
             "path": path,
             "root": root,
-            "home": root or "./",
+            "home": f"{root}index.html",
             "lang": context.lang,
             "locale": "vi_VN" if context.lang == "vi" else "en_GB",
             "heading": heading,
@@ -167,8 +167,8 @@ def _alternate(answers: ProfileAnswers, other: bool, context: Context, base_url:
     """Return the page in the other language; search engines want its whole address, "" while there is no domain."""
     if answers.english is None or answers.lang != "vi":
         return None
-    href, lang = ("../", "vi") if other else ("en/", "en")
-    url = f"{base_url}{'' if other else href}" if base_url else ""
+    href, lang = ("../index.html", "vi") if other else ("en/index.html", "en")
+    url = f"{base_url}{'' if other else 'en/'}" if base_url else ""
     return {"href": href, "lang": lang, "label": context.say("other_language"), "url": url}
 
 

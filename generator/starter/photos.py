@@ -28,7 +28,7 @@ FOLDER = "anh"
 FILE_LIMIT = 30 * MEGABYTE
 PIXEL_LIMIT = 64_000_000  # more than the cameras of telephones give when not asked for their largest size
 WIDTHS = (480, 960)
-BYTE_LIMITS = {480: 40_000, 960: 110_000}
+BYTE_LIMITS = {480: 40_000, 960: 110_000}  # telephones load 480; at 40 kB a photo would smear on a large screen
 
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _QUALITIES = (74, 62, 50, 40, 30)

@@ -176,7 +176,7 @@ class _Builder:
             "404.html",
             context.say("not_found_title"),
             "",
-            home=self.frame.base_url or "./",
+            home=self.frame.base_url or "index.html",
             canonical="",
             noindex=True,
             linked=False,

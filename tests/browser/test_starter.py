@@ -180,6 +180,18 @@ def test_trouble_would_be_noticed(visit: Any) -> None:
     assert "dialog 1" in again.trouble
 
 
+@pytest.mark.parametrize(("kind", "look"), LOOKS)
+def test_a_telephone_loads_the_small_photos_that_the_owner_was_told_of(visit: Any, kind: str, look: str) -> None:
+    site = dict(site_of(kind, FULL[kind], look={"name": look}).artifacts)
+    html, small = site["index.html"].text, "anh/che-480.webp 480w"
+    assert html.count(small) >= 2
+    both = html.replace(small, f"{small}, anh/che-960.webp 960w")
+    site["index.html"] = Artifact("index.html", both.encode())
+    page, seen = visit(site, device_scale_factor=3)
+    load_pictures(page)
+    assert seen.trouble == []  # a request for the large one is trouble: it is not there
+
+
 def test_a_site_works_from_a_folder_without_a_server(browser: Browser, tmp_path: Path) -> None:
     site = site_of("shop", FULL["shop"])
     real = {path: Artifact(path, content) for path, content in real_photos().items()}

@@ -68,7 +68,7 @@ def test_links_stay_relative_and_lead_to_files_that_exist(sites: dict[str, Site]
                 else:
                     assert not link.startswith("/"), (path, link)
                     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link.split("#")[0]))
-                    target = f"{target}/index.html".removeprefix("./") if link.split("#")[0].endswith("/") else target
+                    # A link to a folder opens a list of files where there is no server.
                     assert target in sites[kind].artifacts, (path, link)
 
 
@@ -85,6 +85,20 @@ def test_the_policy_fits_the_page(sites: dict[str, Site], kind: str) -> None:
         assert all(node.attributes.get("type") == "application/ld+json" for node in tree.css("script"))
         for name in (".htaccess", "_headers"):
             assert f"'sha256-{digest}'" in site[name].text and "frame-ancestors 'none'" in site[name].text
+
+
+def test_the_redirect_to_https_is_one_word_away(sites: dict[str, Site]) -> None:
+    site = sites["shop"].artifacts
+    lines = [line.strip() for line in site[".htaccess"].text.splitlines()]
+    blocks: list[str] = []
+    for line in lines:
+        if line.startswith("</"):
+            assert blocks.pop() == line.strip("</>")
+        elif line.startswith("<"):
+            blocks.append(line.strip("<>").split()[0])
+    assert not blocks and not [line for line in lines if re.match(r"#\s*</?\w+|#\s*Rewrite", line)]
+    assert lines.count("RewriteEngine Off") == 1 and "RewriteCond %{HTTP:X-Forwarded-Proto} !=https" in lines
+    assert "đổi chữ Off thành On ở dòng RewriteEngine" in " ".join(site["HUONG-DAN.html"].text.split())
 
 
 @pytest.mark.parametrize(("kind", "look"), LOOKS)

@@ -53,7 +53,7 @@ export function pageOf(frame, context, id, path, heading, description, more = {}
     id,
     path,
     root,
-    home: root || "./",
+    home: `${root}index.html`,
     lang: context.lang,
     locale: context.lang === "vi" ? "vi_VN" : "en_GB",
     heading,
@@ -119,8 +119,8 @@ export function homeView(frame, context, path = "index.html") {
 /** @param {any} answers @param {boolean} isOther @param {any} context @param {string} base */
 function alternateOf(answers, isOther, context, base) {
   if (!answers.english || answers.lang !== "vi") return null;
-  const [href, lang] = isOther ? ["../", "vi"] : ["en/", "en"];
-  return { href, lang, label: say(context, "other_language"), url: base ? base + (isOther ? "" : href) : "" };
+  const [href, lang] = isOther ? ["../index.html", "vi"] : ["en/index.html", "en"];
+  return { href, lang, label: say(context, "other_language"), url: base ? base + (isOther ? "" : "en/") : "" };
 }
 
 /** Return the views of all posts to be shown, newest first. @param {Frame} frame @param {any} context @returns {any[]} */

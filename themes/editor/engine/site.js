@@ -73,7 +73,7 @@ export async function buildSite(kind, request) {
   };
   page("index.html", "index.html", homeView(frame, context));
   if (isPerson) personPages(frame, context, text, page);
-  const missing = { home: frame.base || "./", canonical: "", noindex: true, linked: false };
+  const missing = { home: frame.base || "index.html", canonical: "", noindex: true, linked: false };
   const lost = pageOf(frame, context, "404", "404.html", say(context, "not_found_title"), "", missing);
   text("404.html", renderPage(frame, "404.html", viewOf(frame, context, lost, {})));
   const { light } = data.colours[frame.palette];
