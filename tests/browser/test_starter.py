@@ -14,6 +14,7 @@ import axe_playwright_python
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
+from pypdfium2 import PdfDocument
 
 from generator.artifact import Artifact, ArtifactSet
 from generator.handover.output import write_site
@@ -154,6 +155,17 @@ def test_everybody_can_use_it(visit: Any, kind: str, look: str) -> None:
     if kind == "profile":
         sheets = page.pdf(prefer_css_page_size=True)
         assert 1 <= len(re.findall(rb"/Type\s*/Page\b", sheets)) <= 2
+
+
+@pytest.mark.parametrize("look", [look for kind, look in LOOKS if kind == "profile"])
+def test_a_cv_on_paper_begins_at_the_top_and_numbers_what_follows(visit: Any, look: str) -> None:
+    work = [{"name": f"Xưởng {year}", "position": "Thợ", "highlights": ["Việc"] * 4} for year in range(12)]
+    page, _ = visit(site_of("profile", {**FIVE["profile"], "work": work}, look={"name": look}).artifacts)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.querySelector('h1').getBoundingClientRect().top") <= 40
+    paper = PdfDocument(page.pdf(prefer_css_page_size=True))
+    sheets = [re.sub(r"\s", "", sheet.get_textpage().get_text_range()) for sheet in paper]
+    assert len(sheets) == 2 and "1/2" not in sheets[0] and "2/2" in sheets[1]
 
 
 def test_everybody_can_use_the_pages_behind_the_first(visit: Any) -> None:
