@@ -12,10 +12,11 @@ const MOST_SHEETS = 8;
 const MM = 96 / 25.4;
 const SHEET = { width: 210 * MM, height: 297 * MM };
 const PLAIN_MARGIN = [10, 10]; // what browsers leave where a look says nothing
+const PAGE_RULE = /@page[^{}]*\{((?:[^{}]|\{[^{}]*\})*)\}/g; // with the boxes in its margins
 
 /** Return the style of a page as printers see it, and the margins of its sheets in millimetres. @param {string} page */
 function printed(page) {
-  const rule = /@page\s*\{([^}]*)\}/.exec(page);
+  const [rule] = page.matchAll(PAGE_RULE);
   const given = rule && /margin:\s*([\d.]+)mm(?:\s+([\d.]+)mm)?/.exec(rule[1]);
   const [above, beside] = given ? [Number(given[1]), Number(given[2] ?? given[1])] : PLAIN_MARGIN;
   const width = SHEET.width - 2 * beside * MM, height = SHEET.height - 2 * above * MM;
@@ -23,7 +24,7 @@ function printed(page) {
     + `html,body{background:#fff!important;color-scheme:light}*{-webkit-print-color-adjust:exact}`;
   const html = page
     .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "")
-    .replace(/@page\s*\{[^}]*\}/g, "")
+    .replace(PAGE_RULE, "")
     .replace(/@media print\s*\{/g, "@media all{")
     .replace(/\(prefers-color-scheme:\s*dark\)/g, "not all")
     .replace("</style>", `${columns}</style>`)
