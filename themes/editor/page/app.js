@@ -21,10 +21,10 @@ const OFFLINE_FILES = ["shop.js", "coop.js", "profile.js", "ten.js", "js-yaml.js
 // The start.
 
 async function showStart() {
-  const { photos } = WORK;
+  const { state } = history;
   await keepNow();
   const kept = await keptWork();
-  if (WORK.photos !== photos) return; // work has begun meanwhile
+  if (history.state !== state) return; // work has begun meanwhile, or the owner went on to it
   const name = kept && ((kept.kind === "profile" ? kept.values.basics?.name : kept.values.name) || "");
   byId("lam-tiep").replaceChildren(...(kept ? [
     el("button", { type: "button", class: "main-button", onclick: continueWork }, name ? fill(SAID.continue, { name }) : SAID.continue_unnamed),
