@@ -1,23 +1,24 @@
-"""On an empty cache, another core draws and reads the codes and judges the texts while this one renders pages.
+"""While this core renders pages, another takes slow steps that come later: codes and texts, or books for print shops.
 
-The other process has a cache of its own and takes the very steps that this one would take; what it made is put
-into the cache before this one comes to them. Where it fails, nothing is lost: the steps are then taken here.
+The other process takes the very steps that this one would take; what it made is put into the cache before this one
+comes to them. Where it fails, nothing is lost: the steps are then taken here.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact, ArtifactSet
-from generator.cache import Cache
+from generator.cache import Cache, fingerprint
 from generator.codes import code_artifacts, numbers_with_code
+from generator.diagnostics import Findings
 from generator.kept import code_findings, page_recipe, readability_findings
-from generator.loading import load_catalog
+from generator.loading import load_catalog, load_print_material
 from generator.model.catalog import Catalog
 from generator.model.permalinks import PermalinkKind
 from generator.model.project import Edition
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 # Starting a process takes half a second, as long as 40 codes.
 _WORTH_A_PROCESS = 100
 
-Slow = Callable[[Path, Edition], dict[str, bytes]]
+Slow = Callable[[Path, Edition, frozenset[str]], dict[str, bytes]]  # the keys of what is kept need not be made
 
 
 class Ahead:
@@ -56,26 +57,38 @@ class Ahead:
 
 
 @contextmanager
-def on_another_core(root: Path, catalog: Catalog, edition: Edition, cache: Cache) -> Iterator[Ahead]:
-    """Start the other process when there is much to do."""
-    if not cache.is_new or (os.cpu_count() or 1) < 2 or len(catalog.permalinks) < _WORTH_A_PROCESS:
+def on_another_core(root: Path, edition: Edition, cache: Cache, parts: Sequence[Slow]) -> Iterator[Ahead]:
+    """Let the other process take some parts, one after another, where there are any and another core."""
+    if not parts or (os.cpu_count() or 1) < 2:
         yield Ahead(cache, {})
         return
-    from concurrent.futures import ProcessPoolExecutor  # only an empty cache needs them
+    from concurrent.futures import ProcessPoolExecutor  # 20 ms to import, and not every build needs them
     from multiprocessing import get_context
 
     # Spawned, not forked: Windows has no fork.
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        yield Ahead(cache, {part: pool.submit(part, root, edition) for part in (slow_drawings, slow_texts, slow_codes)})
+        kept = cache.keys()
+        yield Ahead(cache, {part: pool.submit(part, root, edition, kept) for part in parts})
+
+
+def parts_of_a_site(catalog: Catalog, cache: Cache) -> Sequence[Slow]:
+    """Return what the other process has to do for the pages: much when nothing is kept, else nothing."""
+    is_much = cache.is_new and len(catalog.permalinks) >= _WORTH_A_PROCESS
+    return (slow_drawings, slow_texts, slow_codes) if is_much else ()
+
+
+def parts_of_print(catalog: Catalog, cache: Cache) -> Sequence[Slow]:
+    """Return what it has to do for the print shop: the books, when the sheets do not need both cores."""
+    return () if cache.is_new or len(catalog.permalinks) < _WORTH_A_PROCESS else (slow_books,)
 
 
 @lru_cache(maxsize=1)
 def _loaded_once(root: Path) -> Catalog | None:
-    """Return the catalog; the three parts run one after another in a process that lives for one build."""
+    """Return the catalog; the parts run one after another in a process that lives for one build."""
     return load_catalog(root)[0]
 
 
-def slow_drawings(root: Path, edition: Edition) -> dict[str, bytes]:
+def slow_drawings(root: Path, edition: Edition, kept: frozenset[str] = frozenset()) -> dict[str, bytes]:
     """Return what drawing the codes into all landing pages leaves in a cache."""
     catalog = _loaded_once(root)
     if catalog is None:
@@ -92,7 +105,7 @@ def slow_drawings(root: Path, edition: Edition) -> dict[str, bytes]:
         return cache.entries()
 
 
-def slow_texts(root: Path, edition: Edition) -> dict[str, bytes]:
+def slow_texts(root: Path, edition: Edition, kept: frozenset[str] = frozenset()) -> dict[str, bytes]:
     """Return what expanding and judging all texts of the guide leaves in a cache."""
     catalog = _loaded_once(root)
     if catalog is None:
@@ -103,7 +116,7 @@ def slow_texts(root: Path, edition: Edition) -> dict[str, bytes]:
         return cache.entries()
 
 
-def slow_codes(root: Path, edition: Edition) -> dict[str, bytes]:
+def slow_codes(root: Path, edition: Edition, kept: frozenset[str] = frozenset()) -> dict[str, bytes]:
     """Return what drawing and reading all codes leaves in a cache."""
     catalog = _loaded_once(root)
     if catalog is None:
@@ -118,3 +131,24 @@ def slow_codes(root: Path, edition: Edition) -> dict[str, bytes]:
             site.add(Artifact(f"{link.path}index.html", drawing.encode()))
         code_findings(catalog, edition, site, cache)
         return cache.entries()
+
+
+def slow_books(root: Path, edition: Edition, kept: frozenset[str] = frozenset()) -> dict[str, bytes]:
+    """Return what laying out the books of sheets that are not kept adds to the project's cache."""
+    from generator.print import composer_of
+    from generator.printshop.folder import books
+
+    catalog, material = _loaded_once(root), load_print_material(root, Findings())
+    if catalog is None or material is None:
+        return {}
+    made: dict[str, bytes] = {}
+
+    def memo(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+        key = fingerprint(kind, ingredients)
+        if key not in kept:
+            made[key] = make()
+        return made.get(key, b"")
+
+    for _ in books(composer_of(catalog, edition, root, material), root, memo):
+        pass
+    return made

@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.ahead import Ahead, on_another_core, slow_codes, slow_texts
+from generator.ahead import (
+    Ahead,
+    on_another_core,
+    parts_of_a_site,
+    parts_of_print,
+    slow_books,
+    slow_codes,
+    slow_texts,
+)
 from generator.artifact import Artifact, ArtifactSet
 from generator.cache import Cache, Memo, make_always
 from generator.checks import check_catalog, check_site, parse_pages
@@ -114,12 +122,14 @@ def page_artifacts(
     `memo` may remember pages, `compiled` templates; `material` is what every place has to print, in a build that
     makes it.
     """
-    recipe = page_recipe(root)
-
-    def page_memo(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
-        return memo(kind, (recipe, *ingredients), make)
-
+    page_memo = _page_memo(root, memo)
     return ArtifactSet(render_pages(catalog, edition, root, _guide_titles(root), page_memo, compiled, material))
+
+
+def _page_memo(root: Path, memo: Memo) -> Memo:
+    """Return a memo whose results also depend on everything that turns data into pages."""
+    recipe = page_recipe(root)
+    return lambda kind, ingredients, make: memo(kind, (recipe, *ingredients), make)
 
 
 def _guide_titles(root: Path) -> dict[str, str]:
@@ -171,16 +181,20 @@ def build(
     with watch.stage(STAGES[0]):
         catalog, loaded = load_or_raise(root)
         material = _material_or_raise(root) if "print" in parts else None
+    edition = edition_for(catalog.project, built_on, release)
     with Cache(root / CACHE_FILE) as cache:
-        run = Run(root, catalog, edition_for(catalog.project, built_on, release), cache, watch, material)
-        site, found = _checked_site(run, render_guide)
-        findings = _raise_errors([*loaded, *found])
-        placed = ArtifactSet(Artifact(SITE + item.path, item.content, item.sources) for item in site.values())
-        if material is not None:
-            with watch.stage(STAGES[8]):
-                placed.add_all(_printshop(run, material))
+        run = Run(root, catalog, edition, cache, watch, material)
+        books = parts_of_print(catalog, cache) if material else ()
+        with on_another_core(root, edition, cache, books) as ahead:
+            site, found = _checked_site(run, render_guide)
+            findings = _raise_errors([*loaded, *found])
+            placed = ArtifactSet(Artifact(SITE + item.path, item.content, item.sources) for item in site.values())
+            if material is not None:
+                with watch.stage(STAGES[8]):
+                    ahead.take_over(slow_books)
+                    placed.add_all(_printshop(run, material))
     with watch.stage(STAGES[-1]):
-        report = write_output(out, placed, run.edition, __version__)
+        report = write_output(out, placed, edition, __version__)
     return BuildResult(site, report, findings, watch.seconds)
 
 
@@ -205,7 +219,7 @@ def _checked_site(run: Run, render_guide: GuideRenderer) -> tuple[ArtifactSet, l
     catalog, edition, cache, watch = run.catalog, run.edition, run.cache, run.watch
     findings = list(check_catalog(catalog, edition))
     with ExitStack() as beside:
-        with on_another_core(run.root, catalog, edition, cache) as ahead:
+        with on_another_core(run.root, edition, cache, parts_of_a_site(catalog, cache)) as ahead:
             written = _pages_and_guide(run, render_guide, ahead)
             finish_index = beside.enter_context(search_index(catalog, written, cache))
             with watch.stage(STAGES[3]):
@@ -265,7 +279,7 @@ def _printed(run: Run, material: PrintMaterial, told: Callable[[int, int], None]
 
     given = (run.catalog, run.edition, run.root, material)
     printed = ArtifactSet(print_artifacts(*given, run.cache.memo, told))
-    printed.add_all(list(pack_pages(*given, printed, run.cache.memo)))
+    printed.add_all(list(pack_pages(*given, printed, run.cache.memo, _page_memo(run.root, run.cache.memo))))
     return printed
 
 

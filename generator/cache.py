@@ -41,7 +41,7 @@ class Cache:
     """Results in one SQLite file. A file that is damaged or cannot be opened is the same as an empty one.
 
     Use as a context manager; changes are kept on leaving, also when the build fails. `ages`: this use is a run,
-    after which the results that many runs did not ask for are dropped.
+    after which the results that many runs did not ask for are dropped; other uses leave no mark on what they ask for.
     """
 
     def __init__(self, file: Path, *, ages: bool = True) -> None:
@@ -61,11 +61,17 @@ class Cache:
         """Tell whether nothing was kept when the cache was opened."""
         return self._run <= 1
 
+    def keys(self) -> frozenset[str]:
+        """Return the keys of everything that is kept."""
+        if self._database is None:
+            return frozenset()
+        return frozenset(key for (key,) in self._database.execute("SELECT key FROM kept"))
+
     def entries(self) -> dict[str, bytes]:
         """Return everything that is kept, by key."""
         if self._database is None:
             return {}
-        return {key: bytes(value) for key, value in self._database.execute("SELECT key, value FROM results")}
+        return {key: bytes(value) for key, value in self._database.execute("SELECT key, value FROM kept")}
 
     def __enter__(self) -> Cache:
         for _ in range(2):
@@ -81,10 +87,10 @@ class Cache:
     def __exit__(self, *_: object) -> None:
         if self._database is not None:
             with contextlib.suppress(sqlite3.Error):
-                marks = [(self._run, key) for key in self._asked]
-                self._database.executemany("UPDATE results SET run = ? WHERE key = ?", marks)
                 if self._ages:
-                    self._database.execute("DELETE FROM results WHERE run < ?", (self._run - _KEPT_RUNS,))
+                    marks = [(key, self._run) for key in self._asked]
+                    self._database.executemany("REPLACE INTO uses VALUES (?, ?)", marks)
+                    self._drop_unasked(self._database)
                 self._database.commit()
         self._close()
 
@@ -93,9 +99,17 @@ class Cache:
         # SQLite itself takes turns; a step in another thread may ask, too.
         self._database = sqlite3.connect(self._file, timeout=1, check_same_thread=False)
         self._database.execute("PRAGMA synchronous = OFF")
-        self._database.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB, run INTEGER)")
-        (latest,) = self._database.execute("SELECT COALESCE(MAX(run), 0) FROM results").fetchone()
+        # Beside the results, because SQLite writes a whole row again when a number in it changes.
+        self._database.execute("CREATE TABLE IF NOT EXISTS uses (key TEXT PRIMARY KEY, run INTEGER) WITHOUT ROWID")
+        self._database.execute("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB)")
+        self._database.execute("DROP TABLE IF EXISTS results")  # of earlier versions
+        (latest,) = self._database.execute("SELECT COALESCE(MAX(run), 0) FROM uses").fetchone()
         self._run = int(latest) + self._ages
+
+    def _drop_unasked(self, database: sqlite3.Connection) -> None:
+        oldest = (self._run - _KEPT_RUNS,)
+        database.execute("DELETE FROM kept WHERE key IN (SELECT key FROM uses WHERE run < ?)", oldest)
+        database.execute("DELETE FROM uses WHERE run < ?", oldest)
 
     def _close(self) -> None:
         if self._database is not None:
@@ -107,7 +121,7 @@ class Cache:
         if self._database is None:
             return None
         try:
-            row = self._database.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+            row = self._database.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
             if row is None:
                 return None
         except sqlite3.Error:
@@ -119,7 +133,8 @@ class Cache:
         """Keep a result."""
         if self._database is not None:
             with contextlib.suppress(sqlite3.Error):
-                self._database.execute("REPLACE INTO results VALUES (?, ?, ?)", (key, value, self._run))
+                self._database.execute("REPLACE INTO kept VALUES (?, ?)", (key, value))
+                self._database.execute("REPLACE INTO uses VALUES (?, ?)", (key, self._run))
 
     def memo(self, kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
         """Return the kept result of these ingredients, or make and keep it."""

@@ -150,17 +150,23 @@ def opened_browser() -> Iterator[Browser]:
 
 
 def try_window(number: int, address: str, paths: list[str]) -> dict[str, list[str]]:
+    """Return what each trial in a window found, in a browser of its own."""
+    with opened_browser() as browser:
+        return try_in(browser, number, address, paths)
+
+
+def try_in(browser: Browser, number: int, address: str, paths: list[str]) -> dict[str, list[str]]:
     """Return what each trial in a window found, by its id, as "path: problem"."""
     window, trials = WINDOWS[number]
     found: dict[str, list[str]] = {name: [] for name in trials}
-    with opened_browser() as browser:
-        # Owners' sites forbid styles of others; a trial adds one.
-        context = browser.new_context(service_workers="block", bypass_csp=True, **window)  # type: ignore[arg-type]
-        page = context.new_page()
-        for path in looked_at(next(iter(trials)), paths):
-            page.goto(address + path)
-            for name, trial in trials.items():
-                found[name] += [f"{path}: {problem}" for problem in trial(page)]
+    # Owners' sites forbid styles of others; a trial adds one.
+    context = browser.new_context(service_workers="block", bypass_csp=True, **window)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in looked_at(next(iter(trials)), paths):
+        page.goto(address + path)
+        for name, trial in trials.items():
+            found[name] += [f"{path}: {problem}" for problem in trial(page)]
+    context.close()
     return found
 
 

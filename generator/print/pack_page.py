@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.artifact import Artifact
 from generator.cache import Memo, fingerprint, make_always
+from generator.model.base import written_form
 from generator.model.catalog import Catalog
 from generator.model.pack_texts import PaperTexts
 from generator.model.places import Place, School
@@ -93,13 +94,15 @@ def pack_pages(
     material: PrintMaterial,
     printed: Mapping[str, Artifact],
     memo: Memo = make_always,
+    page_memo: Memo = make_always,
 ) -> Iterator[Artifact]:
     """Yield the page about each pack, and the small pictures that these pages show.
 
-    `printed` are sheets, pictures and packs, by site-relative path. Places of one kind share the pictures of one
+    `printed` are sheets, pictures and packs, by site-relative path. `memo` may remember pictures, `page_memo` pages;
+    what makes pages of data belongs into the keys of the latter. Places of one kind share the pictures of one
     of them, named as such; the sheet to print first is shown as the place's own.
     """
-    site = Site(catalog, edition, create_theme(root), memo, material)
+    site = Site(catalog, edition, create_theme(root), page_memo, material)
     maker = _PackPages(Composer(site, material), printed)
     kinds: dict[str, list[Place]] = {}
     everywhere: tuple[Place, ...] = (*catalog.communes, *catalog.schools)
@@ -116,7 +119,7 @@ def pack_pages(
         shown = {item.path: Picture(item.path, *thumbnails.png_size(item.content)) for item in pictures}
         for place in places:
             path = _own_picture_path(place)
-            yield maker.page(place, sample, kind, Picture(path, *thumbnails.png_size(own[path])), shown)
+            yield maker.kept_page(place, sample, kind, Picture(path, *thumbnails.png_size(own[path])), shown)
 
 
 def _kind(place: Place) -> str:
@@ -178,9 +181,35 @@ class _PackPages:
             small = memo("picture-thumbnail", key, partial(thumbnails.picture_thumbnail, png, _THUMBNAIL))
             yield Artifact(_sample_path(kind, image.id), small, pack.sources)
 
-    def page(
+    @cached_property
+    def _sizes(self) -> Mapping[str, list[tuple[str, int]]]:
+        """The files of each place, by its number, with their bytes counted."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for path, artifact in self.printed.items():
+            found.setdefault(path.partition("/")[0], []).append((path, len(artifact.content)))
+        return found
+
+    @cached_property
+    def _inputs(self) -> str:
+        """All that a page depends on beside its own place and the files of it."""
+        return fingerprint("pack-page-inputs", (self.composer.site.inputs, written_form(self.material)))
+
+    def kept_page(
         self, place: Place, sample: Place, kind: str, own_picture: Picture, pictures: Mapping[str, Picture]
     ) -> Artifact:
+        """Return the page about a pack from the memo, or make it."""
+        catalog = self.composer.catalog
+        commune = catalog.commune_of(place) if isinstance(place, School) else None
+        own = (place, commune, catalog.contact_by_number.get(place.number), sample.number, sample.full_name, kind)
+        seen = (own_picture, sorted(pictures.items()), self._sizes.get(place.number))
+        made = partial(self._page, place, sample, kind, own_picture, pictures)
+        html = self.composer.site.memo("pack-page", (self._inputs, repr(own), repr(seen)), made)
+        sources = (place.origin, self.material.page.origin, self.material.sheets.origin)
+        return Artifact(f"{pack_address(place)}index.html", html, sources)
+
+    def _page(
+        self, place: Place, sample: Place, kind: str, own_picture: Picture, pictures: Mapping[str, Picture]
+    ) -> bytes:
         texts = self.material.page
         plain, _ = self.composer.filler(place, texts.origin)
         say = self.composer.wording(place, texts.origin)
@@ -193,10 +222,10 @@ class _PackPages:
             title=plain(texts.page_title),
             description=plain(texts.description.of(at_school)),
         )
-        return self.composer.site.render(
+        made = self.composer.site.render(
             "pack.html",
             page,
-            (place.origin, texts.origin, self.material.sheets.origin),
+            (),
             {
                 "texts": texts,
                 "say": say,
@@ -224,6 +253,7 @@ class _PackPages:
             },
             _STYLES,
         )
+        return made.content
 
     def _cards(self, place: Place, kind: str, pictures: Mapping[str, Picture], say: Wording) -> Iterator[SheetCard]:
         texts = self.material.page

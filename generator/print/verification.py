@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator import decoding
 from generator.artifact import Artifact
-from generator.cache import Memo, fingerprint, make_always
+from generator.cache import Memo, code_of, fingerprint, make_always
 from generator.diagnostics import Diagnostic, Origin
 from generator.model.catalog import Catalog
 from generator.model.places import Place
@@ -23,11 +23,12 @@ from generator.model.print_material import PrintMaterial, Sheet
 from generator.model.project import Edition
 from generator.permalink import QUIET_ZONE, PrintedAddress, modules_per_side
 from generator.print import reading
-from generator.print.jobs import Job, made
+from generator.print.jobs import Job, kept, made
 from generator.print.packs import pack_folder, pack_path, packed_sheet_name
 
 # A reading is kept as long as what reads stays the same.
 READING = fingerprint("reading", [Path(module.__file__ or "").read_bytes() for module in (decoding, reading)])
+_PASSED = "print-pack-read"
 _LEVEL = "M"
 _ROUNDING = 0.2  # of a module: a pixel on each side, at 8 pixels a module
 
@@ -124,15 +125,18 @@ def read_sheets(
 
     Right is: one page, and each of its copies says exactly the address of its place, at level M, in the
     smallest size that holds it, with four modules of white around. `memo` keeps what was read, by the bytes of
-    the sheet.
+    the sheet, and which packs were found right as a whole.
     """
     expected = list(expected_sheets(catalog, edition, material))
     findings: list[Diagnostic] = []
     right = dict.fromkeys(ways, 0)
+    unsure, passed = _not_yet_passed(expected, artifacts, ways, memo)
+    for way in ways:
+        right[way] += len(expected) - len(unsure)
     looks: deque[tuple[ExpectedSheet, Way, tuple[Origin, ...]]] = deque()
 
     def jobs() -> Iterator[Job]:
-        for item, found in _found(expected, artifacts):
+        for item, found in _found(unsure, artifacts):
             if found is None:
                 message = f"Không có tờ {item.path}."
                 findings.append(Diagnostic("print.missing", Origin(item.path), message, "Dựng lại."))
@@ -148,8 +152,29 @@ def read_sheets(
             findings.append(Diagnostic("print.unreadable", origin, message, "Không in tờ này; dựng lại."))
         else:
             right[way] += 1
-        progress(number, len(expected) * len(ways))
+        progress(number, len(unsure) * len(ways))
+    if not findings:
+        for key in passed:
+            memo(_PASSED, key, bytes)
     return SheetReport(len(expected), right, tuple(findings))
+
+
+def _not_yet_passed(
+    expected: Sequence[ExpectedSheet], artifacts: Mapping[str, Artifact], ways: Sequence[Way], memo: Memo
+) -> tuple[list[ExpectedSheet], list[tuple[str, ...]]]:
+    """Return the sheets to read, and under which keys to keep that their packs, with the same bytes, are right."""
+    unsure: list[ExpectedSheet] = []
+    keys: list[tuple[str, ...]] = []
+    for path, group in groupby(expected, key=lambda item: item.packed_in):
+        sheets = list(group)
+        files = [artifacts.get(name) for name in (path, *(item.path for item in sheets if item.sheet.alone))]
+        said = repr([(item.path, item.packed_name, item.code_text, item.sheet.codes) for item in sheets])
+        seen = fingerprint("files", [file.content for file in files if file])
+        key = (READING, code_of("print/verification"), repr(ways), said, seen)
+        if None in files or kept(Job(path, _PASSED, key, bytes, ()), memo) is None:
+            unsure += sheets
+            keys.append(key)
+    return unsure, keys
 
 
 def reading_key(pdf: bytes, codes: tuple[float, int], way: Way = QUICK) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def printshop_artifacts(composer: Composer, root: Path, memo: Memo = make_always
     be read, or the words name a sheet that is not there.
     """
     sources = (composer.material.shop.origin, composer.material.sheets.origin, composer.catalog.programme.origin)
-    for name, content in (*_books(composer, root, memo), *_order(composer, root, memo)):
+    for name, content in (*books(composer, root, memo), *_order(composer, root, memo)):
         yield Artifact(f"{FOLDER}{name}", content, sources)
     record = record_of(composer, root)
     yield Artifact(RECORD, record_bytes(record), sources)
@@ -50,7 +50,7 @@ def printshop_artifacts(composer: Composer, root: Path, memo: Memo = make_always
         yield Artifact(f"{FOLDER}{name}", content, sources)
 
 
-def _books(composer: Composer, root: Path, memo: Memo) -> Iterator[tuple[str, bytes]]:
+def books(composer: Composer, root: Path, memo: Memo) -> Iterator[tuple[str, bytes]]:
     """Yield the poster of every place in one document, then by former area and by level of school.
 
     Of the other sheets that are ordered there is one document each, with the places that get copies.

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from generator.ahead import slow_codes, slow_drawings, slow_texts
+from generator.ahead import slow_books, slow_codes, slow_drawings, slow_texts
 from generator.build import edition_for, load_or_raise, page_artifacts, web_artifacts
-from generator.cache import Cache
+from generator.cache import Cache, fingerprint
 from generator.clock import build_date
+from generator.diagnostics import Findings
 from generator.kept import code_findings, readability_findings
+from generator.loading import load_print_material
 from generator.pages import inline_code
+from generator.print import composer_of
+from generator.printshop.folder import books
+from tests.guide_project import keep_sheets, make_guide_project
 from tests.project_factory import REPOSITORY, make_project
 
 
@@ -58,3 +64,20 @@ def test_a_project_with_mistakes_is_left_to_the_first_core(tmp_path: Path) -> No
     catalog, _ = load_or_raise(make_project(tmp_path / "whole"))
     edition = edition_for(catalog.project, build_date(), release=False)
     assert slow_codes(broken, edition) == slow_texts(broken, edition) == slow_drawings(broken, edition) == {}
+
+
+def test_books_need_no_second_layout_after_the_other_core(tmp_path: Path) -> None:
+    project = make_guide_project(tmp_path / "p")
+    keep_sheets(project, {"to-a4-den-trang", "nha-in-to-a4", "nha-in-to-a3", "nha-in-to-roi-a5"})
+    catalog, _ = load_or_raise(project)
+    edition = edition_for(catalog.project, build_date(), release=False)
+    material = load_print_material(project, Findings())
+    assert material is not None
+    results = slow_books(project, edition)
+
+    def memo(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+        return results[fingerprint(kind, ingredients)]
+
+    laid_out = dict(books(composer_of(catalog, edition, project, material), project, memo))
+    assert sorted(laid_out.values()) == sorted(results.values())
+    assert all(book.startswith(b"%PDF") for book in laid_out.values())
