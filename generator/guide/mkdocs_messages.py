@@ -79,4 +79,6 @@ def _link_problem(match: re.Match[str], pages: Mapping[str, str]) -> Diagnostic:
 
 
 def _line_of(link: str, text: str) -> int:
-    return next((number for number, line in enumerate(text.split("\n"), start=1) if link in line), 0)
+    """Return the first line that has a link as a whole, not as the end of a longer one; 0 when there is none."""
+    whole = re.compile(rf"""(?<![^\s(<"']){re.escape(link)}(?![^\s)>"'])""")
+    return next((number for number, line in enumerate(text.split("\n"), start=1) if whole.search(line)), 0)

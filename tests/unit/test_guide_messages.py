@@ -6,7 +6,7 @@ import pytest
 
 from generator.guide.mkdocs_messages import explain, spoken
 
-PAGES = {"id-vn.md": "một\nhai [ba](khong-co.md)\n[bốn](sau-2-nam.md#khong-co)\n"}
+PAGES = {"id-vn.md": "một\nhai [ba](khong-co.md)\n[bốn](sau-2-nam.md#khong-co)\n[năm](#khong-co)\n"}
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,13 @@ PAGES = {"id-vn.md": "một\nhai [ba](khong-co.md)\n[bốn](sau-2-nam.md#khong-c
             3,
             "guide.anchor",
             ["mục không có"],
+        ),
+        (
+            "Doc file 'id-vn.md' contains a link '#khong-co', but there is no such anchor on this page.",
+            "content/guide/id-vn.md",
+            4,
+            "guide.anchor",
+            ["#khong-co"],
         ),
         (
             "Doc file 'id-vn.md' contains a link '#xa', but there is no such anchor on this page.",
