@@ -109,14 +109,20 @@ def edit(project: Path) -> Iterator[Callable[[str, str], None]]:
     """Return what adds text to a file of the project; the file is as before after the test."""
     before: dict[Path, str] = {}
 
+    def put(file: Path, text: str) -> None:
+        # In one step: who looks twice a second must not see an empty file first and then the text, two changes.
+        written = project / "written"
+        written.write_text(text, encoding="utf-8")
+        written.replace(file)
+
     def add(name: str, text: str) -> None:
         file = project / "content" / name
         before.setdefault(file, file.read_text(encoding="utf-8"))
-        file.write_text(before[file] + text, encoding="utf-8")
+        put(file, before[file] + text)
 
     yield add
     for file, text in before.items():
-        file.write_text(text, encoding="utf-8")
+        put(file, text)
 
 
 @pytest.mark.parametrize("preview", COMMANDS, indirect=True)
