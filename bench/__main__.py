@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3
 PROJECT_PARTS = ("content", "themes", "assets", "mkdocs.yml")
 BUILD_DAY = "2026-11-22"
-EVERYTHING = ("--only", "web,print")
+PAGES = ("--only", "web")
 
 
 def copy_project(folder: Path) -> Path:
@@ -87,9 +87,9 @@ def main() -> None:
     """Print all figures."""
     with tempfile.TemporaryDirectory() as folder:
         project = copy_project(Path(folder) / "province")
-        cold, output = measure("web, cold: no output, no cache", project, forget_everything)
-        warm, _ = measure("web, warm: nothing changed", project, nothing)
-        changed, _ = measure("web, warm: one school renamed", project, change_one_row)
+        cold, output = measure("web, cold: no output, no cache", project, forget_everything, *PAGES)
+        warm, _ = measure("web, warm: nothing changed", project, nothing, *PAGES)
+        changed, _ = measure("web, warm: one school renamed", project, change_one_row, *PAGES)
         print(f"ratio to cold: warm {warm / cold:.2f}, one row {changed / cold:.2f}")
         site = project / "dist" / "site"
         pages = list(site.rglob("*.html"))
@@ -100,10 +100,10 @@ def main() -> None:
         sizes = [size for size, _ in landing]
         heaviest = landing[-1][1].parent.name
         print(f"numbered pages, gzip: min {sizes[0]}, median {median(sizes):.0f}, max {sizes[-1]} B ({heaviest})")
-        _, output = measure("everything, cold", project, forget_everything, *EVERYTHING, rounds=1)
+        _, output = measure("everything, cold", project, forget_everything, rounds=1)
         print("\n".join(line for line in output.splitlines() if re.match(r"\s+\d", line)))
-        measure("everything, warm: nothing changed", project, nothing, *EVERYTHING, rounds=1)
-        measure("everything, warm: one school renamed", project, change_one_row, *EVERYTHING, rounds=1)
+        measure("everything, warm: nothing changed", project, nothing, rounds=1)
+        measure("everything, warm: one school renamed", project, change_one_row, rounds=1)
         total = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
         print(f"whole site: {total / 1e6:.1f} MB in {sum(file.is_file() for file in site.rglob('*'))} files")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
