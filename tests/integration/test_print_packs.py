@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -12,7 +13,7 @@ from functools import lru_cache
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from generator.artifact import ArtifactSet, path_problem
+from generator.artifact import Artifact, ArtifactSet, path_problem
 from generator.cache import Cache
 from generator.diagnostics import UserError
 from generator.model.catalog import Catalog
@@ -163,6 +164,27 @@ def test_pictures_on_the_page_about_a_pack_exist_and_keep_their_room() -> None:
         )
         assert len(made[path].content) < 25_000
     assert [image for image in page.css("img") if image.attributes.get("loading") != "lazy"] == [page.css_first("img")]
+
+
+def test_a_kept_page_about_a_pack_is_made_again_when_a_file_or_the_day_changes() -> None:
+    made: list[str] = []
+    page = f"{COMMUNE}/bo-tai-lieu/index.html"
+    log = f"{COMMUNE}/so-doc-loa.csv"
+    heavier = {**artifacts(), log: Artifact(log, bytes(45_000))}
+    with Cache.in_memory() as cache:
+
+        def page_memo(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+            return cache.memo(kind, ingredients, lambda: made.append(kind) or make())  # type: ignore[func-returns-value]
+
+        def shown(day: date, printed: Mapping[str, Artifact]) -> str:
+            pages = pack_pages(one_place(), Edition(day, HOST), ROOT, material(), printed, cache.memo, page_memo)
+            return next(item.text for item in pages if item.path == page)
+
+        first = shown(CLOSING, artifacts())
+        assert shown(CLOSING, artifacts()) == first and len(made) == 1
+        assert "45 kB" in shown(CLOSING, heavier)
+        assert shown(ENDED, artifacts()) != first
+    assert len(made) == 3
 
 
 def test_only_a_build_with_packs_leads_to_them_and_to_the_share_image() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -12,11 +13,12 @@ import pytest
 from PIL import Image
 
 from generator.artifact import Artifact
-from generator.cache import make_always
+from generator.cache import Cache, make_always
 from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.print_material import PrintMaterial, SheetList
 from generator.model.project import Edition
 from generator.print.jobs import Job, made
+from generator.print.packs import pack_path
 from generator.print.reading import sheet_picture
 from generator.print.verification import unreadable_sheets
 from tests.unit.print_support import CLOSING, COMMUNE, HOST, catalog, material, pdf
@@ -57,6 +59,30 @@ def with_patch(content: bytes, x: float, y: float, width: float, height: float) 
 def test_a_good_sheet_and_every_copy_on_it_pass() -> None:
     assert findings_for(pdf(SHEET, COMMUNE)) == []
     assert findings_for(pdf("the-a6-den-trang", COMMUNE), "the-a6-den-trang") == []
+
+
+def test_a_pack_that_was_read_whole_is_not_read_again_until_a_sheet_changes() -> None:
+    commune = next(item for item in catalog().communes if item.number == COMMUNE)
+    one_place = replace(catalog(), communes=(commune,), schools=())
+    asked: list[str] = []
+    archive = io.BytesIO()
+    zipfile.ZipFile(archive, "w").close()
+
+    def findings(content: bytes) -> list[str]:
+        artifacts = {PATH: Artifact(PATH, content), pack_path(commune): Artifact("p.zip", archive.getvalue())}
+        asked.clear()
+        return [one.message for one in unreadable_sheets(one_place, EDITION, only_one_sheet(), artifacts, memo)]
+
+    with Cache.in_memory() as cache:
+
+        def memo(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+            asked.append(kind)
+            return cache.memo(kind, ingredients, make)
+
+        assert findings(pdf(SHEET, COMMUNE)) == [] and "print-read" in asked
+        assert findings(pdf(SHEET, COMMUNE)) == [] and "print-read" not in asked
+        assert "00721" in findings(pdf(SHEET, "00721"))[0]
+        assert "00721" in findings(pdf(SHEET, "00721"))[0], "what is wrong stays wrong"
 
 
 @pytest.mark.parametrize(
