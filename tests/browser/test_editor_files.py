@@ -18,16 +18,10 @@ from generator.decoding import read_with_zxing, to_pixels
 from generator.diagnostics import Findings
 from generator.loading.files import read_file
 from generator.loading.yaml_source import SIZE_LIMIT
-from generator.model.catalog import Catalog
 from generator.starter.json_resume import import_resume
 from generator.starter.loading import load_answers
-from tests.editor_support import editor_site, opened_editor, to_start, to_step
+from tests.editor_support import opened_editor, to_start, to_step
 from tests.starter_support import FULL, REPOSITORY, answers, site_of
-
-
-@pytest.fixture(scope="module")
-def files(real_catalog: Catalog) -> Mapping[str, bytes]:
-    return editor_site(real_catalog)
 
 
 @pytest.fixture(scope="module")

@@ -15,19 +15,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, Route
 
 from generator.editor.page import EDITOR
-from generator.model.catalog import Catalog
 from generator.starter.loading import load_answers
 from generator.starter.package import check_path
 from generator.starter.site import SiteRequest, build_site
-from tests.editor_support import HOST, KINDS, begin, editor_site, opened_editor, to_start, to_step
+from tests.editor_support import HOST, KINDS, begin, opened_editor, to_start, to_step
 from tests.starter_support import REPOSITORY
 
 LIMIT = 120_000  # first load without photos
-
-
-@pytest.fixture(scope="module")
-def files(real_catalog: Catalog) -> Mapping[str, bytes]:
-    return editor_site(real_catalog)
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.model.catalog import Catalog
-from tests.editor_support import editor_site, opened_editor, to_start, to_step
+from tests.editor_support import opened_editor, to_start, to_step
 from tests.starter_support import FULL, LOOKS
 
 MM = 96 / 25.4
@@ -23,11 +22,6 @@ HEADINGS = """() => [...document.querySelectorAll('.sheet iframe')].map((frame) 
 
 DRAWN = """(name) => document.querySelector('#giay-ra[data-sheets]')
   && document.querySelector('.sheet iframe').contentDocument.querySelector('h1')?.textContent.trim() === name"""
-
-
-@pytest.fixture(scope="module")
-def files(real_catalog: Catalog) -> Mapping[str, bytes]:
-    return editor_site(real_catalog)
 
 
 @pytest.fixture(scope="module")

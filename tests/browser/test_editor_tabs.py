@@ -8,13 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.editor.page import EDITOR
-from generator.model.catalog import Catalog
-from tests.editor_support import HOST, begin, editor_site, opened_editor
-
-
-@pytest.fixture(scope="module")
-def files(real_catalog: Catalog) -> Mapping[str, bytes]:
-    return editor_site(real_catalog)
+from tests.editor_support import HOST, begin, opened_editor
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from generator.model.catalog import Catalog
-from tests.editor_support import begin, editor_site, opened_editor, to_step
+from tests.editor_support import begin, opened_editor, to_step
 
 UNTIL_WHOLE_IS_KEPT = """async () => {
   const kept = () => new Promise((done) => {
@@ -27,11 +26,6 @@ UNTIL_WHOLE_IS_KEPT = """async () => {
   });
   while ((await kept()) !== "whole") await new Promise((done) => setTimeout(done, 20));
 }"""
-
-
-@pytest.fixture(scope="module")
-def files(real_catalog: Catalog) -> Mapping[str, bytes]:
-    return editor_site(real_catalog)
 
 
 @pytest.fixture

@@ -13,8 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from generator.model.catalog import Catalog
-from tests.editor_support import begin, editor_site, opened_editor, to_step
+from tests.editor_support import begin, opened_editor, to_step
 from tests.starter_support import REPOSITORY, hostile_values
 
 EXAMPLES = {"shop": "che-shan-tuyet", "coop": "htx-cam", "profile": "lap-trinh-vien"}
@@ -28,11 +27,6 @@ SMALL = """() => [...document.querySelectorAll('.maker :is(a, button, input, sel
   .filter(([, box]) => box.height < 44 || box.width < 44).map(([name, box]) => `${name} ${box.width}x${box.height}`)"""
 NAMELESS = """() => [...document.querySelectorAll('#lam :is(input:not([type=file]), select, textarea)')]
   .filter((one) => one.offsetParent && !(one.labels?.length && one.labels[0].textContent.trim())).map((one) => one.id)"""
-
-
-@pytest.fixture(scope="module")
-def files(real_catalog: Catalog) -> Mapping[str, bytes]:
-    return editor_site(real_catalog)
 
 
 def accessible(axe: Axe, page: Page) -> None:
