@@ -1,4 +1,4 @@
-"""While this core renders pages, another takes slow steps that come later: codes and texts, or books for print shops.
+"""While this core renders pages, another takes slow steps that come later: codes and texts, or books for a print shop.
 
 The other process takes the very steps that this one would take; what it made is put into the cache before this one
 comes to them. Where it fails, nothing is lost: the steps are then taken here.
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact, ArtifactSet
-from generator.cache import Cache, fingerprint
+from generator.cache import Addition, Cache
 from generator.codes import code_artifacts, numbers_with_code
 from generator.diagnostics import Findings
 from generator.kept import code_findings, page_recipe, readability_findings
@@ -24,6 +24,7 @@ from generator.model.permalinks import PermalinkKind
 from generator.model.project import Edition
 from generator.pages.inline_code import INLINE_CODE, inline_code
 from generator.permalink import PrintedAddress
+from generator.plan import CACHE_FILE
 from generator.staging import guide_ingredients
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 # Starting a process takes half a second, as long as 40 codes.
 _WORTH_A_PROCESS = 100
 
-Slow = Callable[[Path, Edition, frozenset[str]], dict[str, bytes]]  # the keys of what is kept need not be made
+Slow = Callable[[Path, Edition], dict[str, bytes]]
 
 
 class Ahead:
@@ -67,8 +68,7 @@ def on_another_core(root: Path, edition: Edition, cache: Cache, parts: Sequence[
 
     # Spawned, not forked: Windows has no fork.
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        kept = cache.keys()
-        yield Ahead(cache, {part: pool.submit(part, root, edition, kept) for part in parts})
+        yield Ahead(cache, {part: pool.submit(part, root, edition) for part in parts})
 
 
 def parts_of_a_site(catalog: Catalog, cache: Cache) -> Sequence[Slow]:
@@ -78,8 +78,8 @@ def parts_of_a_site(catalog: Catalog, cache: Cache) -> Sequence[Slow]:
 
 
 def parts_of_print(catalog: Catalog, cache: Cache) -> Sequence[Slow]:
-    """Return what it has to do for the print shop: the books, when the sheets do not need both cores."""
-    return () if cache.is_new or len(catalog.permalinks) < _WORTH_A_PROCESS else (slow_books,)
+    """Return what it has to do for the print shop: the slow files, when the sheets do not need both cores."""
+    return () if cache.is_new or len(catalog.permalinks) < _WORTH_A_PROCESS else (slow_printshop,)
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +88,7 @@ def _loaded_once(root: Path) -> Catalog | None:
     return load_catalog(root)[0]
 
 
-def slow_drawings(root: Path, edition: Edition, kept: frozenset[str] = frozenset()) -> dict[str, bytes]:
+def slow_drawings(root: Path, edition: Edition) -> dict[str, bytes]:
     """Return what drawing the codes into all landing pages leaves in a cache."""
     catalog = _loaded_once(root)
     if catalog is None:
@@ -105,7 +105,7 @@ def slow_drawings(root: Path, edition: Edition, kept: frozenset[str] = frozenset
         return cache.entries()
 
 
-def slow_texts(root: Path, edition: Edition, kept: frozenset[str] = frozenset()) -> dict[str, bytes]:
+def slow_texts(root: Path, edition: Edition) -> dict[str, bytes]:
     """Return what expanding and judging all texts of the guide leaves in a cache."""
     catalog = _loaded_once(root)
     if catalog is None:
@@ -116,7 +116,7 @@ def slow_texts(root: Path, edition: Edition, kept: frozenset[str] = frozenset())
         return cache.entries()
 
 
-def slow_codes(root: Path, edition: Edition, kept: frozenset[str] = frozenset()) -> dict[str, bytes]:
+def slow_codes(root: Path, edition: Edition) -> dict[str, bytes]:
     """Return what drawing and reading all codes leaves in a cache."""
     catalog = _loaded_once(root)
     if catalog is None:
@@ -133,22 +133,16 @@ def slow_codes(root: Path, edition: Edition, kept: frozenset[str] = frozenset())
         return cache.entries()
 
 
-def slow_books(root: Path, edition: Edition, kept: frozenset[str] = frozenset()) -> dict[str, bytes]:
-    """Return what laying out the books of sheets that are not kept adds to the project's cache."""
+def slow_printshop(root: Path, edition: Edition) -> dict[str, bytes]:
+    """Return what making the files for the print shop adds to the project's cache."""
     from generator.print import composer_of
-    from generator.printshop.folder import books
+    from generator.printshop.folder import slow_files
+    from generator.printshop.said import Said
 
     catalog, material = _loaded_once(root), load_print_material(root, Findings())
     if catalog is None or material is None:
         return {}
-    made: dict[str, bytes] = {}
-
-    def memo(kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
-        key = fingerprint(kind, ingredients)
-        if key not in kept:
-            made[key] = make()
-        return made.get(key, b"")
-
-    for _ in books(composer_of(catalog, edition, root, material), root, memo):
+    addition = Addition(root / CACHE_FILE)
+    for _ in slow_files(Said(composer_of(catalog, edition, root, material), root, addition.memo)):
         pass
-    return made
+    return addition.made

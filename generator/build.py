@@ -17,8 +17,8 @@ from generator.ahead import (
     on_another_core,
     parts_of_a_site,
     parts_of_print,
-    slow_books,
     slow_codes,
+    slow_printshop,
     slow_texts,
 )
 from generator.artifact import Artifact, ArtifactSet
@@ -191,7 +191,7 @@ def build(
             placed = ArtifactSet(Artifact(SITE + item.path, item.content, item.sources) for item in site.values())
             if material is not None:
                 with watch.stage(STAGES[8]):
-                    ahead.take_over(slow_books)
+                    ahead.take_over(slow_printshop)
                     placed.add_all(_printshop(run, material))
     with watch.stage(STAGES[-1]):
         report = write_output(out, placed, edition, __version__)

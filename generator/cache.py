@@ -61,12 +61,6 @@ class Cache:
         """Tell whether nothing was kept when the cache was opened."""
         return self._run <= 1
 
-    def keys(self) -> frozenset[str]:
-        """Return the keys of everything that is kept."""
-        if self._database is None:
-            return frozenset()
-        return frozenset(key for (key,) in self._database.execute("SELECT key FROM kept"))
-
     def entries(self) -> dict[str, bytes]:
         """Return everything that is kept, by key."""
         if self._database is None:
@@ -99,6 +93,8 @@ class Cache:
         # SQLite itself takes turns; a step in another thread may ask, too.
         self._database = sqlite3.connect(self._file, timeout=1, check_same_thread=False)
         self._database.execute("PRAGMA synchronous = OFF")
+        # Up to here nothing is written before the end, and another process may read.
+        self._database.execute("PRAGMA cache_size = -65536")
         # Beside the results, because SQLite writes a whole row again when a number in it changes.
         self._database.execute("CREATE TABLE IF NOT EXISTS uses (key TEXT PRIMARY KEY, run INTEGER) WITHOUT ROWID")
         self._database.execute("CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB)")
@@ -144,3 +140,34 @@ class Cache:
             kept = make()
             self.put(key, kept)
         return kept
+
+
+class Addition:
+    """What a process adds to a cache that another one has open: it reads there, and keeps what it made to itself."""
+
+    def __init__(self, file: Path) -> None:
+        self.made: dict[str, bytes] = {}
+        self._database: sqlite3.Connection | None = None
+        with contextlib.suppress(sqlite3.Error):
+            # A moment's wait: while the other process writes, what it has is made anew here.
+            self._database = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=0.1)
+
+    def memo(self, kind: str, ingredients: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+        """Return the result of these ingredients, kept there or here, or make it."""
+        key = fingerprint(kind, ingredients)
+        kept = self.made.get(key)
+        if kept is None:
+            kept = self._kept(key)
+        if kept is None:
+            kept = self.made[key] = make()
+        return kept
+
+    def _kept(self, key: str) -> bytes | None:
+        if self._database is None:
+            return None
+        try:
+            row = self._database.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error:
+            self._database = None
+            return None
+        return bytes(row[0]) if row else None

@@ -111,7 +111,7 @@ def _sheets(
             pdf = engine_of(root).pdf(content.sheet.template, content.style, content.values, day)
             artifacts.add_all([Artifact(content.path, pdf, (place.origin,))])
     for sheet in material.sheets.print_shop:
-        book = province_document(composer, root, sheet, [Chapter(place.title, [place])], sheet.name, print_shop=True)
+        book = province_document(composer, root, sheet, [Chapter(place.title, [place])], sheet.name)
         artifacts.add_all([Artifact(f"{place.number}/{_SHOP}{sheet.file_name}", book, (place.origin,))])
     alone = (
         replace(catalog, communes=(), schools=(place,))

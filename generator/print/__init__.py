@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-import generator
 from generator.artifact import Artifact
 from generator.cache import Memo, fingerprint, make_always
 from generator.diagnostics import Origin
@@ -22,6 +21,7 @@ from generator.model.project import Edition
 from generator.pages.shared import Site
 from generator.pages.theme import create_theme
 from generator.print.engine import Engine, engine_of
+from generator.print.inputs import own_inputs, shared_inputs
 from generator.print.jobs import Job, kept, made
 from generator.print.packs import RECIPE as PACK_RECIPE
 from generator.print.packs import PackedFile, pack, pack_folder, pack_path, packed_name, packed_sheet_name, words_file
@@ -131,16 +131,10 @@ class _Maker:
 
     @cached_property
     def _shared(self) -> str:
-        """Return a hash of all that decides over the sheets of every place."""
-        catalog = replace(self.composer.catalog, communes=(), schools=())
-        code = [path.read_bytes() for path in sorted(Path(generator.__file__).parent.rglob("*.py"))]
-        return fingerprint(
-            "print",
-            [self.engine.fingerprint, repr(self.composer.edition), repr(self.composer.material), repr(catalog), *code],
-        )
+        return shared_inputs(self.composer, self.engine)
 
     def _key(self, place: Place) -> tuple[str, ...]:
-        return (self._shared, repr(place.model_dump(exclude={"origin"})))
+        return (self._shared, own_inputs(place))
 
     def _sources(self, place: Place) -> tuple[Origin, ...]:
         material = self.composer.material

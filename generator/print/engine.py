@@ -39,7 +39,6 @@ _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 Values = Mapping[str, Any]
 _ONE = "single(make, values)"
 _MANY = "many(make, values.title, values.chapters)"
-_GENERATIONS = 10  # documents after which Typst drops what was not used in any of them
 
 
 class EngineError(Exception):
@@ -110,14 +109,6 @@ class Engine:
         return self._compile(
             template, style, _MANY, values, format="pdf", pdf_standards=standards, timestamp=_midnight(day)
         )
-
-    def forget(self) -> None:
-        """Give back the memory of what was laid out: a document of 200 sheets leaves 150 MB behind.
-
-        There is no other way to tell Typst than to lay out as many documents as it remembers.
-        """
-        for number in range(_GENERATIONS + 1):
-            self._compiler.compile(f"#{number}".encode(), format="svg")
 
     def png(self, template: str, style: Values, values: Values) -> bytes:
         """Return a one-page template as a picture of few colours; a point is a pixel.

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.model.places import Place
 from generator.model.print_material import Sheet, SheetEdition
 from generator.print.engine import engine_of
-from generator.print.reading import with_bleed
+from generator.print.joining import joined
 from generator.print.sheets import Composer
 
 BLEED = 3  # millimetres, as themes/print/look.typ draws it
@@ -23,39 +23,27 @@ class Chapter:
     places: Sequence[Place]
 
 
-def province_document(
-    composer: Composer,
-    root: Path,
-    sheet: Sheet,
-    chapters: Sequence[Chapter],
-    title: str,
-    *,
-    print_shop: bool = False,
-) -> bytes:
+def province_document(composer: Composer, root: Path, sheet: Sheet, chapters: Sequence[Chapter], title: str) -> bytes:
     """Return one PDF with a sheet of every place of every chapter, bookmarked by chapter and place.
 
-    `root` is the folder with themes/ and assets/, `title` the document's title. With `print_shop` the pages have
-    a bleed of 3 mm, crop marks, TrimBox and BleedBox, and colours in CMYK: words and codes in black ink alone.
+    `root` is the folder with themes/ and assets/, `title` the document's title. The edition for a print shop has a
+    bleed of 3 mm, crop marks, TrimBox and BleedBox, and colours in CMYK: words and codes in black ink alone.
     UserError when words do not fit on a sheet.
     """
-    printed = _for_the_shop(composer, sheet) if print_shop else sheet
+    return bound([chapter_document(composer, root, sheet, chapter) for chapter in chapters], sheet, title)
+
+
+def chapter_document(composer: Composer, root: Path, sheet: Sheet, chapter: Chapter) -> bytes:
+    """Return the pages of one chapter, to be bound with others; UserError when words do not fit on a sheet."""
+    contents = [composer.content(sheet, place) for place in chapter.places]
+    style = contents[0].style
+    if any(content.style != style for content in contents):
+        raise ValueError("sheets of one chapter differ in their measures")
     day = composer.catalog.project.data_compiled_on.isoformat()
-    contents = [[composer.content(printed, place) for place in chapter.places] for chapter in chapters]
-    style = next(content.style for chapter in contents for content in chapter)
-    if any(content.style != style for chapter in contents for content in chapter):
-        raise ValueError("sheets of one document differ in their measures")
-    values = [
-        {"title": chapter.title, "sheets": [content.values for content in made]}
-        for chapter, made in zip(chapters, contents, strict=True)
-    ]
-    engine = engine_of(root)
-    document = engine.document(printed.template, style, title, values, day)
-    engine.forget()
-    return with_bleed(document, BLEED) if print_shop else document
+    values = {"title": chapter.title, "sheets": [content.values for content in contents]}
+    return engine_of(root).document(sheet.template, style, chapter.title, [values], day)
 
 
-def _for_the_shop(composer: Composer, sheet: Sheet) -> Sheet:
-    """Return the edition for a print shop that content/print/sheets.yml has of a sheet, or the sheet as one."""
-    shape = (sheet.template, sheet.group, sheet.scale)
-    listed = (item for item in composer.material.sheets.print_shop if (item.template, item.group, item.scale) == shape)
-    return next(listed, sheet.model_copy(update={"edition": SheetEdition.SHOP}))
+def bound(chapters: Sequence[bytes], sheet: Sheet, title: str) -> bytes:
+    """Return chapters of one sheet as one document."""
+    return joined(chapters, title, BLEED if sheet.edition is SheetEdition.SHOP else 0)

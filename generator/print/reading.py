@@ -6,8 +6,6 @@ PDFium may not be used by two threads at once: use processes.
 from __future__ import annotations
 
 import ctypes
-import hashlib
-import io
 import re
 from dataclasses import dataclass
 
@@ -135,22 +133,3 @@ def sheet_picture(pdf: bytes, width: int = 320) -> bytes:
     finally:
         document.close()
     return png_of_few_colours(picture, _PICTURE_COLOURS, effort=9)
-
-
-def with_bleed(pdf: bytes, bleed: float) -> bytes:
-    """Return a PDF whose pages say how far colour runs over their trimmed edges, in millimetres.
-
-    The second half of its /ID, which PDFium draws by lot, becomes a hash: the same input gives the same bytes.
-    """
-    document = pypdfium2.PdfDocument(pdf)
-    over = bleed * POINTS_PER_INCH / MILLIMETRES_PER_INCH
-    try:
-        for page in document:
-            left, bottom, right, top = page.get_trimbox()
-            page.set_bleedbox(left - over, bottom - over, right + over, top + over)
-        out = io.BytesIO()
-        document.save(out)
-    finally:
-        document.close()
-    chosen = hashlib.md5(pdf, usedforsecurity=False).hexdigest().upper().encode()
-    return re.sub(rb"(/ID\s*\[\S+?)<[0-9A-F]{32}>\]", rb"\1<" + chosen + rb">]", out.getvalue())

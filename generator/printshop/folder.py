@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.artifact import Artifact
-from generator.cache import Memo, code_of, fingerprint, make_always
+from generator.cache import Memo, code_of, make_always
 from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.filled_texts import fill
 from generator.model.places import Commune, Place, SchoolLevel
@@ -19,18 +20,19 @@ from generator.office import csv_bytes
 from generator.office.workbook import Column, Table, workbook_bytes
 from generator.print import places_of
 from generator.print.engine import engine_of
-from generator.print.province import Chapter, province_document
+from generator.print.province import Chapter, bound, chapter_document
 from generator.print.sheets import Composer
 from generator.printshop.order import OrderedSheet, all_sheets, order_values, order_workbook, ordered_sheets, serialised
 from generator.printshop.record import PRINTED, RECORD, Record, read_record, record_bytes, record_of
 from generator.printshop.reprint import Change, changes
+from generator.printshop.said import Said
 from generator.text import format_date, format_number, slugify, sort_key
 
 FOLDER = "print/"
 _A4: dict[str, Any] = {"width": 210, "height": 297, "margin": 15, "scale": 1, "columns": 1, "rows": 1}
 _A4 |= {"edition": "mono", "code": {"width": 1, "modules": 1}}
 _FEW = 12  # places that are named one by one
-_RECIPE = "printshop-1"  # part of the keys of kept files: change it with how any of them is made
+_RECIPE = "printshop-2"  # part of the keys of kept files: change it with how any of them is made
 
 
 def printshop_artifacts(composer: Composer, root: Path, memo: Memo = make_always) -> Iterator[Artifact]:
@@ -40,17 +42,49 @@ def printshop_artifacts(composer: Composer, root: Path, memo: Memo = make_always
     be read, or the words name a sheet that is not there.
     """
     sources = (composer.material.shop.origin, composer.material.sheets.origin, composer.catalog.programme.origin)
-    for name, content in (*books(composer, root, memo), *_order(composer, root, memo)):
+    said = Said(composer, root, memo)
+    for name, content in slow_files(said):
         yield Artifact(f"{FOLDER}{name}", content, sources)
-    record = record_of(composer, root)
+    record = record_of(said)
     yield Artifact(RECORD, record_bytes(record), sources)
     printed = root / PRINTED
     before = read_record(printed.read_bytes(), PRINTED) if printed.is_file() else None
-    for name, content in _reprint(composer, before, record):
+    for name, content in _reprint(composer, before, record, memo):
         yield Artifact(f"{FOLDER}{name}", content, sources)
 
 
-def books(composer: Composer, root: Path, memo: Memo) -> Iterator[tuple[str, bytes]]:
+def slow_files(said: Said) -> Iterator[tuple[str, bytes]]:
+    """Yield what takes long, by path under print/: the books and the order. Its memo may find them made."""
+    yield from _books(said)
+    yield from _order(said)
+
+
+@dataclass(frozen=True)
+class _Book:
+    """A document to make: one sheet, its file's name, its title, its chapters."""
+
+    sheet: Sheet
+    name: str
+    title: str
+    chapters: Sequence[Chapter]
+
+
+def _books(said: Said) -> Iterator[tuple[str, bytes]]:
+    """Yield each book. Its chapters are kept one by one: many stand in two books, and most do not change."""
+    composer, root, memo = said.composer, said.root, said.memo
+    day = composer.catalog.project.data_compiled_on.isoformat()
+    for book in _wanted_books(composer):
+        sheet = book.sheet
+        laid_out = []
+        for chapter in book.chapters:
+            sheets = [said.of(place).whole[sheet.id] for place in chapter.places]
+            key = (_RECIPE, engine_of(root).fingerprint, day, chapter.title, *sheets)
+            laid_out.append(memo("print-chapter", key, partial(chapter_document, composer, root, sheet, chapter)))
+        whole = memo("print-book", (_RECIPE, book.title, *laid_out), partial(bound, laid_out, sheet, book.title))
+        yield f"{sheet.id}/{sheet.id}-{book.name}.pdf", whole
+
+
+def _wanted_books(composer: Composer) -> Iterator[_Book]:
     """Yield the poster of every place in one document, then by former area and by level of school.
 
     Of the other sheets that are ordered there is one document each, with the places that get copies.
@@ -61,25 +95,18 @@ def books(composer: Composer, root: Path, memo: Memo) -> Iterator[tuple[str, byt
     levels = list(_levels(composer))
     province = composer.catalog.project.province.full_name
     everything = [*(chapter for _, chapters in areas for chapter in chapters), *levels]
-    wanted = [(sheet, "toan-tinh", fill(shop.books.all, {"sheet": sheet.name, "province": province}), everything)]
+    yield _Book(sheet, "toan-tinh", fill(shop.books.all, {"sheet": sheet.name, "province": province}), everything)
     for area, chapters in areas:
         title = fill(shop.books.area, {"sheet": sheet.name, "area": area})
-        wanted.append((sheet, f"tinh-{slugify(area)}-cu", title, chapters))
+        yield _Book(sheet, f"tinh-{slugify(area)}-cu", title, chapters)
     for chapter in levels:
         title = fill(shop.books.level, {"sheet": sheet.name, "level": chapter.title})
-        wanted.append((sheet, f"truong-{slugify(chapter.title)}", title, [chapter]))
+        yield _Book(sheet, f"truong-{slugify(chapter.title)}", title, [chapter])
     for item in ordered_sheets(composer):
         title = fill(shop.books.all, {"sheet": item.sheet.name, "province": province})
         served = [Chapter(chapter.title, _served(item, chapter)) for chapter in everything]
         if item.sheet.id != sheet.id and (served := [chapter for chapter in served if chapter.places]):
-            wanted.append((item.sheet, "toan-tinh", title, served))
-    engine = engine_of(root)
-    for kind, name, title, chapters in wanted:
-        words = [composer.content(kind, place).serialised for chapter in chapters for place in chapter.places]
-        titles = [f"{chapter.title}:{len(chapter.places)}" for chapter in chapters]
-        key = (_RECIPE, engine.fingerprint, title, *titles, fingerprint("words", words))
-        make = partial(province_document, composer, root, kind, chapters, title)
-        yield f"{kind.id}/{kind.id}-{name}.pdf", memo("print-book", key, make)
+            yield _Book(item.sheet, "toan-tinh", title, served)
 
 
 def _served(item: OrderedSheet, chapter: Chapter) -> tuple[Place, ...]:
@@ -117,8 +144,8 @@ def _levels(composer: Composer) -> Iterator[Chapter]:
             yield Chapter(level.label, tuple(sorted(schools, key=lambda school: sort_key(school.name))))
 
 
-def _order(composer: Composer, root: Path, memo: Memo) -> Iterator[tuple[str, bytes]]:
-    engine = engine_of(root)
+def _order(said: Said) -> Iterator[tuple[str, bytes]]:
+    composer, memo, engine = said.composer, said.memo, engine_of(said.root)
     values = order_values(composer)
     day = composer.catalog.project.data_compiled_on.isoformat()
     style = {**_A4, "trial": composer.trial}
@@ -127,12 +154,12 @@ def _order(composer: Composer, root: Path, memo: Memo) -> Iterator[tuple[str, by
     ordered = ordered_sheets(composer)
     places = places_of(composer.catalog)
     copies = [f"{place.number} {place.title} {[item.copies(place) for item in ordered]}" for place in places]
-    said = (code_of("office", "printshop"), repr(composer.material.shop), repr([item.sheet for item in ordered]))
-    made = memo("print-order-table", (*said, day, *copies), partial(order_workbook, composer))
+    shop = (code_of("office", "printshop"), repr(composer.material.shop), repr([item.sheet for item in ordered]))
+    made = memo("print-order-table", (*shop, day, *copies), partial(order_workbook, composer))
     yield "phieu-dat-in.xlsx", made
 
 
-def _reprint(composer: Composer, before: Record | None, after: Record) -> Iterator[tuple[str, bytes]]:
+def _reprint(composer: Composer, before: Record | None, after: Record, memo: Memo) -> Iterator[tuple[str, bytes]]:
     texts = composer.material.shop.reprint
     found = changes(before, after, composer) if before else ()
     summary = _summary(composer, before, found)
@@ -157,7 +184,9 @@ def _reprint(composer: Composer, before: Record | None, after: Record) -> Iterat
         [Column(heading, width) for heading, width in zip(headings, widths, strict=True)],
         rows,
     )
-    yield "in-lai.xlsx", workbook_bytes([table], texts.title, composer.catalog.project.data_compiled_on)
+    day = composer.catalog.project.data_compiled_on
+    made = partial(workbook_bytes, [table], texts.title, day)
+    yield "in-lai.xlsx", memo("print-again", (code_of("office", "printshop"), repr(table), day.isoformat()), made)
     yield "in-lai.txt", _words(texts.title, summary, found, texts.needed, texts.not_needed)
 
 

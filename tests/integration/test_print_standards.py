@@ -130,7 +130,7 @@ def test_headings_begin_at_one_and_skip_no_level_and_pictures_have_words(documen
 def shop(request: pytest.FixtureRequest) -> tuple[Sheet, bytes]:
     sheet: Sheet = request.param
     chapters = [Chapter("Xã, phường", catalog().communes[:2]), Chapter("Trường", catalog().schools[:1])]
-    return sheet, province_document(composer(), ROOT, sheet, chapters, "Tất cả", print_shop=True)
+    return sheet, province_document(composer(), ROOT, sheet, chapters, "Tất cả")
 
 
 def test_a_print_shop_gets_bleed_crop_marks_and_inks(shop: tuple[Sheet, bytes]) -> None:
@@ -161,7 +161,7 @@ def test_a_print_shop_gets_bleed_crop_marks_and_inks(shop: tuple[Sheet, bytes]) 
 def test_a_document_for_a_print_shop_has_the_same_bytes_again(shop: tuple[Sheet, bytes]) -> None:
     sheet, made = shop
     chapters = [Chapter("Xã, phường", catalog().communes[:2]), Chapter("Trường", catalog().schools[:1])]
-    assert province_document(composer(), ROOT, sheet, chapters, "Tất cả", print_shop=True) == made
+    assert province_document(composer(), ROOT, sheet, chapters, "Tất cả") == made
 
 
 def test_the_sheets_of_many_places_are_one_document_for_the_archive_too() -> None:

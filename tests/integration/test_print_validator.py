@@ -56,7 +56,7 @@ def test_every_paper_of_a_pack_keeps_them_too(number: str) -> None:
 @pytest.mark.parametrize("sheet", material().sheets.print_shop, ids=lambda sheet: sheet.id)
 def test_the_edition_for_a_print_shop_is_tagged(sheet: Sheet) -> None:
     chapter = Chapter("Một nơi", [place(COMMUNE)])
-    book = province_document(composer(), ROOT, sheet, [chapter], sheet.name, print_shop=True)
+    book = province_document(composer(), ROOT, sheet, [chapter], sheet.name)
     assert broken_rules(book, page.ValidationProfile.PDF_UA_1) == set()
 
 

@@ -36,6 +36,7 @@ ENGINES = {
     "qrcode": "qr",
     "typst": "print",
     "pypdfium2": "print",
+    "pikepdf": "print",
     "pagefind": "search",
     "docx": "office",
     "markdown_it": "starter",

@@ -18,14 +18,17 @@ import pypdfium2
 import pytest
 
 from generator.artifact import ArtifactSet
+from generator.cache import Cache
 from generator.diagnostics import UserError
 from generator.model.catalog import Catalog
+from generator.model.places import Place
 from generator.model.project import Edition
-from generator.print import composer_of
+from generator.print import composer_of, places_of
 from generator.print.sheets import Composer
 from generator.printshop.folder import printed_record, printshop_artifacts
 from generator.printshop.record import RECORD, read_record, record_bytes, record_of
 from generator.printshop.reprint import Change, changes
+from generator.printshop.said import Said
 from tests.unit.print_support import CLOSING, COMMUNE, ENDED, HOST, ROOT, catalog, material, pdf, place, text_of
 
 OTHER, SCHOOL = "00691", "808034"
@@ -42,13 +45,17 @@ def composer(of: Catalog | None = None, day: date = CLOSING, *, release: bool = 
     return composer_of(of or few(), Edition(day, host, release), ROOT, material())
 
 
+def record(of: Composer) -> dict[str, Any]:
+    return record_of(Said(of, ROOT))
+
+
 @lru_cache(maxsize=1)
 def printed() -> dict[str, Any]:
-    return read_record(record_bytes(record_of(composer(), ROOT)), RECORD)
+    return read_record(record_bytes(record(composer())), RECORD)
 
 
 def compared(now: Composer) -> tuple[Change, ...]:
-    return changes(printed(), record_of(now, ROOT), now)
+    return changes(printed(), record(now), now)
 
 
 def every_sheet_of(number: str) -> int:
@@ -129,8 +136,8 @@ def test_an_offer_that_ended_is_printed_again_and_one_that_closes_soon_is_not() 
     over = compared(composer(day=ENDED))
     assert over and all(change.needed for change in over)
     assert any("tình trạng đợt đổi: sắp hết hạn → đã hết" in change.reason for change in over)
-    before = record_of(composer(day=date(2026, 3, 1)), ROOT)
-    soon = changes(before, record_of(composer(), ROOT), composer())
+    before = record(composer(day=date(2026, 3, 1)))
+    soon = changes(before, record(composer()), composer())
     assert soon and not [change for change in soon if change.needed]
 
 
@@ -138,7 +145,7 @@ def test_new_and_vanished_places_are_told() -> None:
     fewer = replace(few(), schools=())
     gone = compared(composer(fewer))
     assert [(change.number, change.needed) for change in gone] == [(SCHOOL, True)] and "gỡ tờ" in gone[0].reason
-    new = changes(record_of(composer(fewer), ROOT), record_of(composer(), ROOT), composer())
+    new = changes(record(composer(fewer)), record(composer()), composer())
     assert {change.number for change in new} == {SCHOOL} and {change.reason for change in new} == {"nơi mới"}
 
 
@@ -150,7 +157,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArtifactSet]:
         (root / name).symlink_to(ROOT / name)
     (root / "content" / "data").mkdir(parents=True)
     earlier = composer(with_offers(closes=date(2026, 11, 30)), date(2026, 6, 1))
-    (root / "content" / "data" / "printed.json").write_bytes(record_bytes(record_of(earlier, ROOT)))
+    (root / "content" / "data" / "printed.json").write_bytes(record_bytes(record(earlier)))
     yield ArtifactSet(printshop_artifacts(composer(), root))
 
 
@@ -203,10 +210,30 @@ def test_only_a_release_is_kept_as_printed(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="Không thấy"):
         printed_record(tmp_path)
     (tmp_path / "print").mkdir()
-    (tmp_path / RECORD).write_bytes(record_bytes(record_of(composer(release=False), ROOT)))
+    (tmp_path / RECORD).write_bytes(record_bytes(record(composer(release=False))))
     with pytest.raises(UserError, match="bản thử không đem in"):
         printed_record(tmp_path)
     (tmp_path / RECORD).write_bytes(record_bytes(printed()))
     assert json.loads(printed_record(tmp_path)) == printed()
     with pytest.raises(UserError, match="không đọc được"):
         read_record(b'{"format": 7}', "content/data/printed.json")
+
+
+def test_what_sheets_say_is_composed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    composed: list[str] = []
+    compose = Said._said
+
+    def noted(self: Said, place: Place) -> dict[str, dict[str, str]]:
+        composed.append(place.number)
+        return compose(self, place)
+
+    monkeypatch.setattr(Said, "_said", noted)
+    renamed = tuple(school.model_copy(update={"name": "THPT Đồng Văn Mới"}) for school in few().schools)
+    with Cache.in_memory() as cache:
+        said = []
+        for province in (few(), few(), replace(few(), schools=renamed)):
+            now = Said(composer(province), ROOT, cache.memo)
+            said.append({place.number: now.of(place) for place in places_of(province)})
+    assert sorted(composed) == sorted([COMMUNE, OTHER, SCHOOL, SCHOOL])
+    assert said[0] == said[1]
+    assert {number for number in said[2] if said[2][number] != said[0][number]} == {SCHOOL}

@@ -1,0 +1,150 @@
+"""What the sheets of each place say, as hashes: enough to see what changed, and kept, so that nobody composes twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator.cache import Memo, make_always
+from generator.model.places import Place
+from generator.model.print_material import Sheet
+from generator.print import places_of
+from generator.print.engine import TEMPLATES, engine_of
+from generator.print.inputs import own_inputs, shared_inputs
+from generator.print.sheets import Composer, SheetContent
+
+_HASH_LENGTH = 10
+_FUNCTION = re.compile(r"#let ([\w-]+)\(\s*sheet\b[^=]*?\) = (.*?)(?=\n#let |\Z)", re.DOTALL)
+_PATH = re.compile(r"\bsheet\.([a-z][\w-]*(?:\.[a-z][\w-]*)?)")
+_CALL = re.compile(r"([\w-]+)\(\s*sheet\b")
+_IMPORT = re.compile(r"#import \"([\w-]+\.typ)\"")
+_LOOK = "look.typ"
+_DERIVED = {"serial", "title", "description", "keywords", "bookmark", "bookmarks"}
+
+
+@dataclass(frozen=True)
+class PlaceSaid:
+    """What the sheets of a place say.
+
+    `parts` has a hash of each part of the words, by `part_key`; `versions` what each sheet carries in print, by the
+    sheet's id; `whole` a hash of all that a sheet is laid out from, by the same.
+    """
+
+    parts: Mapping[str, str]
+    versions: Mapping[str, str]
+    whole: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the sheets of a province say on one day; `root` is the folder with themes/ and assets/."""
+
+    composer: Composer
+    root: Path
+    memo: Memo = make_always
+
+    def of(self, place: Place) -> PlaceSaid:
+        """Return what the sheets of a place say."""
+        key = (self._shared, own_inputs(place))
+        return PlaceSaid(**json.loads(self.memo("print-said", key, lambda: json.dumps(self._said(place)).encode())))
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Mapping[str, Any]]:
+        """By id of each kind of sheet: its name, its group, the parts of the words that it shows, its layout's hash.
+
+        Which parts those are is found in its template.
+        """
+        found: dict[str, Mapping[str, Any]] = {}
+        for place in places_of(self.composer.catalog):
+            if all(sheet.id in found for sheet in self._sheets_of(place)):
+                continue
+            for content in self._contents(place):
+                sheet = content.sheet
+                if sheet.id not in found:
+                    measures = {name: value for name, value in content.style.items() if name not in ("trial", "code")}
+                    uses = sorted(_resolved(_used_paths(self.root, sheet.template), content.values))
+                    layout = _hash([measures, sheet.code])
+                    found[sheet.id] = {"name": sheet.name, "group": sheet.group, "uses": uses, "layout": layout}
+        return found
+
+    @cached_property
+    def _shared(self) -> str:
+        return shared_inputs(self.composer, engine_of(self.root))
+
+    def _sheets_of(self, place: Place) -> Iterator[Sheet]:
+        sheets = self.composer.material.sheets
+        yield from (sheet for _, sheet in sheets.of(place))
+        yield from sheets.print_shop
+
+    def _contents(self, place: Place) -> Iterator[SheetContent]:
+        yield from self.composer.contents(place)
+        for sheet in self.composer.material.sheets.print_shop:
+            yield self.composer.content(sheet, place)
+
+    def _said(self, place: Place) -> dict[str, dict[str, str]]:
+        parts: dict[str, str] = {}
+        versions: dict[str, str] = {}
+        whole: dict[str, str] = {}
+        for content in self._contents(place):
+            sheet = content.sheet
+            for path in self.sheets[sheet.id]["uses"]:
+                key = part_key(path, sheet.group)
+                if key not in parts:
+                    parts[key] = _hash(value_at(content.values, path))
+            versions[sheet.id] = content.version
+            whole[sheet.id] = hashlib.sha256(content.serialised.encode()).hexdigest()
+        return {"parts": parts, "versions": versions, "whole": whole}
+
+
+def part_key(path: str, group: str | None) -> str:
+    """Return under which name the hash of a part stands: sheets to one group say some parts in their own words."""
+    return f"{group}:{path}" if group else path
+
+
+def value_at(values: Mapping[str, Any], path: str) -> object:
+    """Return a part of a sheet's words: "cost", or "short.reason"."""
+    name, _, inner = path.partition(".")
+    return values[name][inner] if inner else values[name]
+
+
+def _used_paths(root: Path, template: str) -> set[str]:
+    """Return which parts of a sheet's words its template names.
+
+    What the template imports counts as a whole, but of look.typ, which all templates share, only the functions
+    that are given the sheet.
+    """
+    functions = dict(_FUNCTION.findall(_source(root, _LOOK)))
+    found: set[str] = set()
+    done: set[str] = set()
+    waiting = [f"{template}.typ"]
+    while waiting:
+        name = waiting.pop()
+        done.add(name)
+        text = functions[name] if name in functions else _source(root, name)
+        found |= set(_PATH.findall(text))
+        needed = (set(_CALL.findall(text)) & functions.keys()) | (set(_IMPORT.findall(text)) - {_LOOK})
+        waiting += sorted(needed - done)
+    return found
+
+
+def _source(root: Path, name: str) -> str:
+    return (root / TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _resolved(paths: set[str], values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield those paths that are parts of the words: "groups" for "groups.map", "short.whom" as it is."""
+    for path in paths:
+        name, _, inner = path.partition(".")
+        if name not in values or name in _DERIVED:
+            continue
+        yield path if inner and isinstance(values[name], dict) and inner in values[name] else name
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:_HASH_LENGTH]
