@@ -62,6 +62,7 @@ def test_every_sample_is_a_whole_page_and_says_that_it_is_made_up(sample: Sample
     assert sample.answers.sample and tree.css_matches("meta[name=robots][content=noindex]")
     assert "TRANG MẪU" in tree.css(".sample")[0].text()
     assert len(tree.css("h1")) == 1 and len(tree.css("main")) == 1
+    assert tree.css_first("link[rel=icon]") is not None, "else a browser asks the province's server for one"
     levels = [int((node.tag or "")[1]) for node in tree.css("h1, h2, h3, h4")]
     assert all(after - before <= 1 for before, after in pairwise(levels)), levels
     assert all(node.attributes.get("alt") for node in tree.css("img"))
