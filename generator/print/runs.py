@@ -27,13 +27,8 @@ class Binder:
     phrases: Sequence[str] = ()
 
     @cached_property
-    def _bound(self) -> list[tuple[re.Pattern[str], str]]:
-        """Return what to look for and what to put in its place, each first letter as it was."""
-        phrases = [nfc(phrase) for phrase in self.phrases]
-        return [
-            (re.compile(rf"\b{re.escape(phrase)}\b", re.IGNORECASE), phrase.replace(" ", NO_BREAK_SPACE))
-            for phrase in phrases
-        ]
+    def _together(self) -> list[re.Pattern[str]]:
+        return [re.compile(rf"\b{re.escape(nfc(phrase))}\b", re.IGNORECASE) for phrase in self.phrases]
 
     @cached_property
     def _known(self) -> dict[str, str]:
@@ -47,8 +42,8 @@ class Binder:
 
     def _bind(self, text: str) -> str:
         text = _NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, nfc(text))
-        for phrase, bound in self._bound:
-            text = phrase.sub(lambda found, bound=bound: found[0][0] + bound[1:], text)  # type: ignore[misc]
+        for phrase in self._together:
+            text = phrase.sub(lambda found: found[0].replace(" ", NO_BREAK_SPACE), text)
         return _LAST_SHORT_WORD.sub(NO_BREAK_SPACE, text) if len(text) > _LONG_ENOUGH_TO_WRAP else text
 
 

@@ -80,6 +80,7 @@ def test_the_ended_words_promise_nothing() -> None:
     [
         ("miễn phí 2 năm", "miễn\u00a0phí 2\u00a0năm"),
         ("Miễn phí cho mọi người", "Miễn\u00a0phí cho mọi người"),
+        ("MIỄN PHÍ, miễn phí", "MIỄN\u00a0PHÍ, miễn\u00a0phí"),
         ("biz.vn 250.000 đ", "biz.vn\u00a0250.000\u00a0đ"),
         ("một câu đủ dài để xuống dòng ở cuối", "một câu đủ dài để xuống dòng ở\u00a0cuối"),
         ("câu ngắn thôi", "câu ngắn thôi"),
