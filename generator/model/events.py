@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from generator.model.base import Record
+from generator.model.times import TimeOfDay
 
 
 class Event(Record):
@@ -18,8 +19,8 @@ class Event(Record):
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     title: str
     day: date
-    begins: str | None = None
-    ends: str | None = None
+    begins: TimeOfDay | None = None
+    ends: TimeOfDay | None = None
     place: str
     for_whom: str
     organiser: str
@@ -27,17 +28,6 @@ class Event(Record):
     cancelled: bool = False
     source: str
     verified_on: date | None = None
-
-    @field_validator("begins", "ends")
-    @classmethod
-    def _time_of_day(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        hour, colon, minute = value.partition(":")
-        written = bool(colon) and hour.isdecimal() and minute.isdecimal() and len(minute) == 2
-        if not (written and int(hour) < 24 and int(minute) < 60):
-            raise ValueError("giờ viết trong ngoặc kép theo mẫu “08:00”")
-        return f"{int(hour):02}:{minute}"
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Event:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 
 from generator.artifact import Artifact
 from generator.model.catalog import Catalog
 from generator.model.events import Event
 from generator.model.project import Edition
-from generator.pages.icalendar import CalendarEvent, calendar_bytes
+from generator.pages.icalendar import THAT_MORNING, CalendarEvent, calendar_bytes, local_time
 from generator.text import NO_BREAK_SPACE, format_date, format_money
 
 EVENTS_CALENDAR = "su-kien.ics"
@@ -17,8 +17,6 @@ REMINDER_FOLDER = "nhac-gia-han"
 
 # Days before the month in which the free years end: to ask the price, to save, to pay.
 REMINDER_DAYS = (60, 30, 7)
-
-_HANOI = timezone(timedelta(hours=7))  # no summer time since 1975 (IANA tz, Asia/Ho_Chi_Minh)
 
 
 def calendar_files(catalog: Catalog, edition: Edition) -> Iterator[Artifact]:
@@ -41,18 +39,13 @@ def _announced(event: Event, edition: Edition) -> CalendarEvent:
     return CalendarEvent(
         uid=f"{event.id}@{edition.host}",
         title=f"ĐÃ HỦY: {event.title}" if event.cancelled else event.title,
-        starts=_at(event.day, event.begins) if event.begins else event.day,
-        ends=_at(event.day, event.ends) if event.ends else None,
+        starts=local_time(event.day, event.begins) if event.begins else event.day,
+        ends=local_time(event.day, event.ends) if event.ends else None,
         place=event.place,
         description="\n".join(line for line in lines if line),
         cancelled=event.cancelled,
         url=edition.address(f"su-kien/#{event.id}"),
     )
-
-
-def _at(day: date, time: str) -> datetime:
-    hour, minute = time.split(":")
-    return datetime(day.year, day.month, day.day, int(hour), int(minute), tzinfo=_HANOI)
 
 
 def grant_months(catalog: Catalog) -> tuple[date, ...]:
@@ -91,7 +84,7 @@ def reminder_calendar(catalog: Catalog, edition: Edition, month: date) -> Artifa
             starts=expires - timedelta(days=days),
             description=words,
             url=edition.address("sau-2-nam/"),
-            alarm=True,
+            alarm=THAT_MORNING,
         )
         for days in REMINDER_DAYS
     ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from generator.text import folded_line
 
@@ -20,10 +20,26 @@ _TIME_ZONE = (
     "END:VTIMEZONE",
 )
 
+THAT_MORNING = timedelta(hours=8)  # when the phone rings on a day without an hour
+
+_HANOI = timezone(timedelta(hours=7))  # no summer time since 1975 (IANA tz, Asia/Ho_Chi_Minh)
+
+
+@dataclass(frozen=True)
+class Weekly:
+    """The same again every week up to a day, this day included, but not on some days."""
+
+    until: date
+    but_not: tuple[date, ...] = ()
+
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """One event: a day, or an aware time with or without an end. `alarm` asks the phone to ring that morning."""
+    """One event: a day, or an aware time with or without an end.
+
+    `alarm` asks the phone to ring that long after the start, or before it where negative. An event that is not
+    `busy` leaves the day free for other things.
+    """
 
     uid: str
     title: str
@@ -33,10 +49,18 @@ class CalendarEvent:
     description: str = ""
     url: str = ""
     cancelled: bool = False
-    alarm: bool = False
+    alarm: timedelta | None = None
+    repeats: Weekly | None = None
+    busy: bool = True
 
 
-def calendar_bytes(name: str, events: Iterable[CalendarEvent], written_on: date) -> bytes:
+def local_time(day: date, time: str) -> datetime:
+    """Return a time of day as the clocks of Viet Nam show it: "08:00"."""
+    hour, minute = time.split(":")
+    return datetime(day.year, day.month, day.day, int(hour), int(minute), tzinfo=_HANOI)
+
+
+def calendar_bytes(name: str, events: Iterable[CalendarEvent], written_on: date, description: str = "") -> bytes:
     """Return a calendar file: UTF-8, CRLF, lines folded at 75 octets without cutting a letter."""
     lines = [
         "BEGIN:VCALENDAR",
@@ -45,6 +69,7 @@ def calendar_bytes(name: str, events: Iterable[CalendarEvent], written_on: date)
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_escaped(name)}",
+        *([f"X-WR-CALDESC:{_escaped(description)}"] if description else []),
         "X-WR-TIMEZONE:Asia/Ho_Chi_Minh",
         *_TIME_ZONE,
     ]
@@ -63,6 +88,8 @@ def _event_lines(event: CalendarEvent, written_on: date) -> list[str]:
     else:
         lines.append(f"DTSTART;VALUE=DATE:{event.starts:%Y%m%d}")
         lines.append(f"DTEND;VALUE=DATE:{event.starts + timedelta(days=1):%Y%m%d}")
+    if event.repeats is not None:
+        lines += _repetition(event.starts, event.repeats)
     lines.append(f"SUMMARY:{_escaped(event.title)}")
     if event.place:
         lines.append(f"LOCATION:{_escaped(event.place)}")
@@ -72,15 +99,36 @@ def _event_lines(event: CalendarEvent, written_on: date) -> list[str]:
         lines.append(f"URL:{event.url}")
     if event.cancelled:
         lines.append("STATUS:CANCELLED")
-    if event.alarm:
+    if not event.busy:
+        lines.append("TRANSP:TRANSPARENT")
+    if event.alarm is not None:
         lines += [
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
             f"DESCRIPTION:{_escaped(event.title)}",
-            "TRIGGER:PT8H",
+            f"TRIGGER:{_hours(event.alarm)}",
             "END:VALARM",
         ]
     return [*lines, "END:VEVENT"]
+
+
+def _repetition(starts: date | datetime, weekly: Weekly) -> Iterator[str]:
+    """Yield the rule of repetition; its days are of the kind that the start is (RFC 5545, 3.3.10 and 3.8.5.1)."""
+
+    def on(day: date) -> str:
+        if isinstance(starts, datetime):
+            return _moment(starts + (day - starts.date()))
+        return f"{day:%Y%m%d}"
+
+    yield f"RRULE:FREQ=WEEKLY;UNTIL={on(weekly.until)}"
+    if weekly.but_not:
+        kind = "" if isinstance(starts, datetime) else ";VALUE=DATE"
+        yield f"EXDATE{kind}:{','.join(map(on, weekly.but_not))}"
+
+
+def _hours(length: timedelta) -> str:
+    sign = "-" if length < timedelta() else ""
+    return f"{sign}PT{abs(length) // timedelta(hours=1)}H"
 
 
 def _moment(value: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date, timedelta
 
-from generator.pages.icalendar import CalendarEvent, calendar_bytes
+from generator.pages.icalendar import THAT_MORNING, CalendarEvent, calendar_bytes
 from generator.starter.views.common import fill
 from generator.starter.words import Words
 from generator.text import format_date
@@ -31,7 +31,7 @@ def renewal_calendar(domain: str, granted_on: date, years: int, words: Words) ->
             title=fill(words["renew_title"], domain=domain, days=days),
             starts=last - timedelta(days=days),
             description=fill(words["renew_text"], domain=domain, date=format_date(last)),
-            alarm=True,
+            alarm=THAT_MORNING,
         )
         for days in DAYS_BEFORE
     ]
