@@ -8,6 +8,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from generator.model.base import Model, Record
+from generator.model.broadcast import BroadcastCalendar
 from generator.model.filled_texts import Texts
 from generator.model.programme import OfferState
 
@@ -75,6 +76,10 @@ class Scripts(Record):
     def block(self, block_id: str) -> Block:
         """Return a block by its id."""
         return next(block for block in self.blocks if block.id == block_id)
+
+    def script(self, script_id: str) -> Script:
+        """Return a script by its id."""
+        return next(script for script in self.scripts if script.id == script_id)
 
 
 class Spelling(Record):
@@ -158,3 +163,4 @@ class SpeechMaterial(Model):
     spelling: Spelling
     translations: Translations
     labels: SpeechLabels
+    calendar: BroadcastCalendar

@@ -14,6 +14,7 @@ from generator.diagnostics import Diagnostic, UserError
 from generator.model.pack_texts import PaperTexts
 from generator.model.places import Place, School
 from generator.office import csv_bytes
+from generator.pages.icalendar import calendar_bytes
 from generator.print.engine import Engine, Values, engine_of
 from generator.print.jobs import Job
 from generator.print.lessons import Lessons, notice_word, talk_word
@@ -21,6 +22,7 @@ from generator.print.portal import portal_snippet
 from generator.print.runs import runs
 from generator.print.sheets import Composer
 from generator.qr import svg_path
+from generator.speech.calendar import Broadcasts
 from generator.speech.files import script_text, script_word, speech_paper
 
 _A4 = {"width": 210, "height": 297, "margin": 15, "scale": 1, "columns": 1, "rows": 1, "edition": "mono"}
@@ -38,6 +40,7 @@ def _recipe() -> str:
     package = Path(__file__).parents[1]
     files = [*(package / "office").glob("*.py"), *(package / "speech").glob("*.py")]
     files += [package / "print" / name for name in ("papers.py", "lessons.py", "portal.py")]
+    files += [package / "pages" / "icalendar.py", package / "text.py"]
     return fingerprint("papers", [path.read_bytes() for path in sorted(files)])
 
 
@@ -107,6 +110,8 @@ class PaperKit:
         makers: dict[str, Callable[[], Made | None]] = {
             "speech-word": partial(self._speech, script_word),
             "speech-text": partial(self._speech, script_text),
+            "speech-calendar": self._calendar,
+            "speech-plan": self._plan,
             "talk": self._talk,
             "slides": self._slides,
             "notice": self._notice,
@@ -130,6 +135,40 @@ class PaperKit:
     def _speech(self, write: Callable[[Any], bytes]) -> Made:
         paper = speech_paper(self.composer.site, self.composer.material.speech, self.place)
         return Made((repr(paper),), partial(write, paper))
+
+    def _broadcasts(self) -> Broadcasts | None:
+        """Return what is read on the loudspeaker; a school has none of its own."""
+        if isinstance(self.place, School):
+            return None
+        return Broadcasts(self.composer.site, self.composer.material.speech, self.place)
+
+    def _calendar(self) -> Made | None:
+        if broadcasts := self._broadcasts():
+            plan = broadcasts.calendar()
+            make = partial(calendar_bytes, plan.name, plan.events, plan.day, plan.description)
+            return Made((repr(plan),), make)
+        return None
+
+    def _plan(self) -> Made | None:
+        if (broadcasts := self._broadcasts()) is None:
+            return None
+        plan = broadcasts.sheet()
+        scripts = [{"when": item.when, "script": self._runs(item.script), "days": item.days} for item in plan.scripts]
+        return self._pdf(
+            "calendar",
+            _A4,
+            {
+                "heading": plan.title,
+                "nothing": self._runs(plan.nothing) if plan.nothing else None,
+                "range": self._runs(plan.range),
+                "hours": plan.hours,
+                "blanks": [plan.agreed_blank] if plan.hours else [plan.hours_blank, plan.agreed_blank],
+                "scripts": scripts,
+                "spoken": {"heading": plan.address_heading, "words": self._runs(plan.address)},
+                "languages": [self._runs(line) for line in plan.languages],
+                "changes": [self._runs(line) for line in plan.changes],
+            },
+        )
 
     def _lessons(self) -> Lessons | None:
         return Lessons(self.composer, self.place) if isinstance(self.place, School) else None

@@ -22,7 +22,33 @@ def check_speech(site: Site, speech: SpeechMaterial, places: Sequence[Place]) ->
 
     Scripts are measured at every place, on the day of the build and in every state of the offer to come.
     """
-    return [*_unreadable_texts(speech), *_unreadable_names(speech, places), *_wrong_lengths(site, speech, places)]
+    return [
+        *_unreadable_texts(speech),
+        *_unreadable_names(speech, places),
+        *_unknown_places(site, speech),
+        *_wrong_lengths(site, speech, places),
+    ]
+
+
+def _unknown_places(site: Site, speech: SpeechMaterial) -> Iterator[Diagnostic]:
+    """Yield an error for each hour and each translation of a place that is not there."""
+    communes = {commune.number for commune in site.catalog.communes}
+    everywhere = communes | {school.number for school in site.catalog.schools}
+    named = [
+        *((hour.place, hour.origin.at("hours.place"), communes, "xã, phường") for hour in speech.calendar.hours),
+        *(
+            (item.place, item.origin.at("translations.place"), everywhere, "nơi")
+            for item in speech.translations.translations
+        ),
+    ]
+    for number, origin, known, kind in named:
+        if number is not None and number not in known:
+            yield Diagnostic(
+                "speech.unknown-place",
+                origin,
+                f"Không có {kind} nào mang số “{number}”.",
+                "Ghi đúng số ở content/data/permalinks.csv, trong ngoặc kép để giữ số 0 ở đầu.",
+            )
 
 
 def _unreadable_texts(speech: SpeechMaterial) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from generator.model.programme import OfferState
 from generator.model.speech_texts import Language, SpeechMaterial, Translation
 from generator.office import WordDocument
 from generator.pages.shared import Site
-from generator.speech.scripts import spoken_scripts
+from generator.speech.scripts import SpokenScript, spoken_scripts
 from generator.text import capitalise, format_date
 
 _LINE_END = "\r\n"  # the Notepad of old Windows knows no other
@@ -63,11 +63,7 @@ def speech_paper(site: Site, speech: SpeechMaterial, place: Place) -> SpeechPape
     state = site.segments[0].state_of(offers)
     last_day = min(offer.closes for offer in offers)
     readings = tuple(
-        Reading(
-            item.script.name,
-            labels.length.format(seconds=_time(item.script.seconds), syllables=item.syllables),
-            item.paragraphs,
-        )
+        Reading(item.script.name, script_length(speech, item), item.paragraphs)
         for item in spoken_scripts(site, speech, place)
     )
     return SpeechPaper(
@@ -87,30 +83,42 @@ def speech_paper(site: Site, speech: SpeechMaterial, place: Place) -> SpeechPape
     )
 
 
-def _time(seconds: int) -> str:
-    return f"{seconds // 60} phút" if seconds % 60 == 0 and seconds > 60 else f"{seconds} giây"
+def script_length(speech: SpeechMaterial, item: SpokenScript) -> str:
+    """Return how long a script takes and how many syllables it has: "45 giây, 135 tiếng"."""
+    seconds = item.script.seconds
+    time = f"{seconds // 60} phút" if seconds % 60 == 0 and seconds > 60 else f"{seconds} giây"
+    return speech.labels.length.format(seconds=time, syllables=item.syllables)
+
+
+def translations_into(
+    speech: SpeechMaterial, language: Language, place: Place, last_day: date
+) -> tuple[tuple[Translation, ...], tuple[Translation, ...]]:
+    """Return the translations into a language for a place: those that hold, and those written for another last day."""
+    found = [
+        item
+        for item in speech.translations.translations
+        if item.language == language.tag and item.place in (None, place.number)
+    ]
+    current = tuple(item for item in found if item.written_for == last_day)
+    return current, tuple(item for item in found if item not in current)
 
 
 def _slots(speech: SpeechMaterial, language: Language, place: Place, last_day: date) -> tuple[Slot, ...]:
     """Return the translations into a language for a place; an empty slot where there is none that holds."""
     labels = speech.labels
     heading = labels.slot_heading.format(language=language.name)
-    found = [
-        item
-        for item in speech.translations.translations
-        if item.language == language.tag and item.place in (None, place.number)
-    ]
-    current = tuple(_translated(speech, heading, item) for item in found if item.written_for == last_day)
+    current, outdated = translations_into(speech, language, place, last_day)
     if current:
-        return current
-    notes = [labels.outdated.format(translator=item.translator, date=format_date(item.translated_on)) for item in found]
+        return tuple(_translated(speech, heading, item) for item in current)
+    notes = [
+        labels.outdated.format(translator=item.translator, date=format_date(item.translated_on)) for item in outdated
+    ]
     return (Slot(heading, notes[0] if notes else labels.slot_note, None),)
 
 
 def _translated(speech: SpeechMaterial, heading: str, item: Translation) -> Slot:
     note = speech.labels.translated.format(translator=item.translator, date=format_date(item.translated_on))
-    script = next((script.name for script in speech.scripts.scripts if script.id == item.script), item.script)
-    return Slot(f"{heading}: {script}", note, item.text)
+    return Slot(f"{heading}: {speech.scripts.script(item.script).name}", note, item.text)
 
 
 def script_word(paper: SpeechPaper) -> bytes:

@@ -50,7 +50,12 @@ def test_a_pack_holds_every_sheet_and_picture_in_the_order_to_print() -> None:
     sheets = [name for name in names[1:] if name.endswith(".pdf") and "/" not in name]
     assert sheets == sorted(sheets) and sheets[0] == "01 Tờ A4 đen trắng.pdf"
     assert len(sheets) == len(material().sheets.sheets)
-    assert {"Đọc loa/Bài đọc loa.docx", "Đọc loa/Bài đọc loa.txt", "Sổ ghi/Sổ ghi.pdf"} <= set(names)
+    assert {
+        "Đọc loa/Bài đọc loa.docx",
+        "Đọc loa/Lịch đọc loa.ics",
+        "Đọc loa/Lịch đọc loa.pdf",
+        "Sổ ghi/Sổ ghi.pdf",
+    } <= set(names)
     assert not [name for name in names if name.startswith("Nói với lớp/")], "lessons at a commune"
     assert len(artifacts()[PACK].content) <= 1_000_000
 
@@ -146,11 +151,14 @@ def pack_page_and_pictures() -> ArtifactSet:
 def test_the_page_about_a_pack_offers_every_file_that_stands_alone() -> None:
     page = HTMLParser(pack_page_and_pictures()[f"{COMMUNE}/bo-tai-lieu/index.html"].content)
     offered = {
-        posixpath.normpath(f"{COMMUNE}/bo-tai-lieu/{link.attributes['href']}") for link in page.css("[download]")
+        posixpath.normpath(f"{COMMUNE}/bo-tai-lieu/{link.attributes['href']}")
+        for link in page.css("[download], [type='text/calendar']")
     }
     assert offered == set(artifacts()), "a file nobody can download, or a download of nothing"
     first = page.css_first("a.button")
     assert first and first.attributes["href"] == "../to-a4-den-trang.pdf" and "PDF, " in first.text()
+    calendar = page.css_first('a[href="../lich-phat-thanh.ics"]')
+    assert calendar and "download" not in calendar.attributes, "an iPhone would save it instead of opening it"
     assert not page.css("script")
 
 
