@@ -121,6 +121,7 @@ class PackPageTexts(PackWords, Record):
     first: FirstSheet
     whole_heading: str
     whole: str
+    odd_names: str
     labels: PartLabels
     sheets_heading: str
     sheets_text: str

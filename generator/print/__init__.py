@@ -24,7 +24,17 @@ from generator.print.engine import Engine, engine_of
 from generator.print.inputs import own_inputs, shared_inputs
 from generator.print.jobs import Job, kept, made
 from generator.print.packs import RECIPE as PACK_RECIPE
-from generator.print.packs import PackedFile, pack, pack_folder, pack_path, packed_name, packed_sheet_name, words_file
+from generator.print.packs import (
+    PackedFile,
+    check_names,
+    pack,
+    pack_folder,
+    pack_path,
+    packed_name,
+    packed_sheet_name,
+    words_file,
+    words_name,
+)
 from generator.print.papers import PaperKit, paper_jobs
 from generator.print.production import SHEET_KIND, image_job, parted, sheet_job
 from generator.print.sheets import Composer, SheetContent
@@ -157,7 +167,8 @@ class _Maker:
     def pieces(self, place: Place) -> Iterator[_Piece]:
         """Yield what is to be made for a place, the page that tells of all the rest first."""
         others = list(self._pieces(place))
-        made = PaperKit(self.composer, self.engine, place).read_first([piece.packed_name for piece in others])
+        names = [*(piece.packed_name for piece in others), words_name(self.composer)]
+        made = PaperKit(self.composer, self.engine, place).read_first(names)
         job = Job(f"{place.number}/doc-truoc.pdf", "print-read-first", made.ingredients, made.make, (place.origin,))
         yield _Piece(place, job, self.composer.material.pack.read_first.file_name, False, None)
         yield from others
@@ -193,6 +204,7 @@ class _Maker:
                 listed.append((piece.job.path, piece.job.kind, *piece.job.ingredients))
                 yield Artifact(piece.job.path, content, piece.job.sources)
         files.append(words_file(self.composer, place))
+        check_names(pack_folder(place), [file.name for file in files], self.composer.material.page.origin)
         contents = fingerprint("files", [part for file in files for part in (file.name, file.content)])
         ingredients = (PACK_RECIPE, pack_folder(place), self.day.isoformat(), contents)
         packed = self.memo("print-pack", ingredients, partial(pack, pack_folder(place), files, self.day))

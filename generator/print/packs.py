@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.diagnostics import Diagnostic, UserError
+from generator.artifact import path_problem
+from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.pack_texts import SHARE_PART
 from generator.model.places import Place, School
 from generator.model.print_material import Sheet
@@ -15,11 +16,12 @@ from generator.model.programme import OfferState
 from generator.office import StoredFile, stable_zip
 from generator.print.messages import sms_length
 from generator.print.sheets import Composer
-from generator.text import NO_BREAK_SPACE, capitalise, nfc
+from generator.text import NO_BREAK_SPACE, capitalise, fold, hidden_characters, nfc
 
 PACK_NAME = "bo-tai-lieu.zip"
 RECIPE = "zip-1"  # part of the key of kept packs: change it with `pack`
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_LONGEST_NAME = 255  # bytes of a name on Android's and Linux' file systems
 _LINE_END = "\r\n"  # the Notepad of old Windows knows no other
 _BYTE_ORDER_MARK = "\ufeff"  # and takes UTF-8 without this mark for another encoding
 
@@ -52,6 +54,12 @@ def packed_sheet_name(position: int, sheet: Sheet) -> str:
     return packed_name(position, sheet.name, ".pdf")
 
 
+def words_name(composer: Composer) -> str:
+    """Return the name in a pack of the file with the words to send."""
+    folder = composer.material.page.folder(SHARE_PART)
+    return nfc(f"{folder}/{composer.material.pack.messages.file_name}")
+
+
 def words_file(composer: Composer, place: Place) -> PackedFile:
     """Return the file with the words to send; UserError when a text message costs more than one."""
     texts = composer.material.pack
@@ -60,8 +68,7 @@ def words_file(composer: Composer, place: Place) -> PackedFile:
     parts = [texts.messages.zalo_heading, words.zalo]
     for heading, message in ((texts.messages.sms_heading, words.sms), (texts.messages.plain_sms_heading, words.plain)):
         parts += [heading, f"{message.text}\n({message.used}/{message.limit})"]
-    folder = composer.material.page.folder(SHARE_PART)
-    return _text(f"{folder}/{texts.messages.file_name}", trial + "\n\n".join(parts))
+    return _text(words_name(composer), trial + "\n\n".join(parts))
 
 
 @dataclass(frozen=True)
@@ -109,7 +116,37 @@ def _one_message(composer: Composer, message: str, state: OfferState) -> TextMes
 
 def _text(name: str, text: str) -> PackedFile:
     lines = text.replace(NO_BREAK_SPACE, " ").strip().split("\n")
-    return PackedFile(nfc(name), (_BYTE_ORDER_MARK + _LINE_END.join(lines) + _LINE_END).encode())
+    return PackedFile(name, (_BYTE_ORDER_MARK + _LINE_END.join(lines) + _LINE_END).encode())
+
+
+def check_names(folder: str, names: Sequence[str], origin: Origin) -> None:
+    """Raise UserError when some system could not hold the files of a pack under their names, or mix up two of them.
+
+    The names are Vietnamese, in UTF-8 with the flag that says so. Measured with unzip, bsdtar, 7-Zip, BusyBox, Java
+    and Python: all give the names whole. Names without marks in the headers and the real ones in the extra field
+    0x7075 reach only the first three; Windows Explorer and Android read the flag alone. Old systems that read
+    neither show odd letters and open the files all the same.
+    """
+    found: dict[str, str] = {}
+    for name in names:
+        path = f"{folder}/{name}"
+        problem = path_problem(path)
+        if path != nfc(path) or hidden_characters(path):
+            problem = "có ký tự ẩn, hoặc dấu viết rời khỏi chữ"
+        elif any(len(part.encode()) > _LONGEST_NAME for part in path.split("/")):
+            problem = f"tên dài quá {_LONGEST_NAME} byte"
+        elif other := found.get(fold(path)):
+            problem = f"chỉ khác “{other}” ở dấu hoặc chữ hoa"
+        if problem:
+            raise UserError(
+                Diagnostic(
+                    "print.pack-name",
+                    origin,
+                    f"Không để được tệp “{name}” vào bộ ZIP: {problem}.",
+                    "Sửa name của tệp, hoặc folder của phần, ở page.yml, sheets.yml hoặc pack.yml trong content/print.",
+                )
+            )
+        found[fold(path)] = name
 
 
 def pack(folder: str, files: Sequence[PackedFile], day: date) -> bytes:

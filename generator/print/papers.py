@@ -233,13 +233,16 @@ class PaperKit:
     def read_first(self, names: Sequence[str]) -> Made:
         """Return how the page on top of a pack is made; `names` are those of the other files."""
         texts = self.composer.material.pack.read_first
-        plain, _ = self.composer.filler(self.place, count=str(len(names)))
+        plain, _ = self.composer.filler(self.place, count=str(len(names) + 1))  # this page is one of them
         steps = texts.school_steps if isinstance(self.place, School) else texts.steps
         blocks: list[dict[str, Any]] = [{"kind": "heading", "words": runs(plain(texts.steps_heading))}]
         for number, step in enumerate(steps, start=1):
             blocks.append({"kind": "step", "number": number, "words": self._runs(plain(step))})
         blocks.append({"kind": "heading", "words": runs(plain(texts.files_heading))})
-        blocks.append({"kind": "files", "names": list(dict.fromkeys(name.rpartition(".")[0] for name in names))})
+        told = dict.fromkeys(name.rpartition(".")[0] for name in names)
+        folders = list(dict.fromkeys(name.rpartition("/")[0] for name in told))
+        in_folders = sorted(told, key=lambda name: folders.index(name.rpartition("/")[0]))
+        blocks.append({"kind": "files", "names": in_folders})
         values = {"heading": plain(texts.heading), "blocks": blocks, "foot": self._runs(plain(texts.foot))}
         return self._pdf("letter", _A4, values)
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
 import posixpath
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -17,15 +24,40 @@ from generator.artifact import Artifact, ArtifactSet, path_problem
 from generator.cache import Cache
 from generator.diagnostics import UserError
 from generator.model.catalog import Catalog
+from generator.model.pack_texts import SHARE_PART
+from generator.model.places import School
 from generator.model.project import Edition
 from generator.pages.every_page import render_pages
 from generator.print import places_of, print_artifacts
 from generator.print.messages import sms_length
 from generator.print.pack_page import pack_pages
-from generator.print.packs import PackedFile, pack, pack_folder, words_file
+from generator.print.packs import (
+    PackedFile,
+    check_names,
+    pack,
+    pack_folder,
+    packed_name,
+    packed_sheet_name,
+    words_file,
+    words_name,
+)
+from generator.print.papers import paper_jobs
 from generator.print.thumbnails import png_size
 from generator.print.verification import unreadable_sheets
-from tests.unit.print_support import CLOSING, COMMUNE, ENDED, HOST, ROOT, catalog, composer, material, text_of
+from generator.text import fold
+from tests.unit.print_support import (
+    CLOSING,
+    COMMUNE,
+    ENDED,
+    ENGINE,
+    HOST,
+    LONGEST_SCHOOL,
+    ROOT,
+    catalog,
+    composer,
+    material,
+    text_of,
+)
 
 PACK = f"{COMMUNE}/bo-tai-lieu.zip"
 
@@ -67,6 +99,89 @@ def test_names_survive_windows_and_say_that_they_are_utf8() -> None:
         assert entry.date_time == (2026, 11, 22, 0, 0, 0)
 
 
+@lru_cache(maxsize=2)
+def names_of(number: str) -> tuple[str, ...]:
+    """Return the names in the pack of a place, without making its files."""
+    (owner,) = [item for item in places_of(catalog()) if item.number == number]
+    share = material().page.folder(SHARE_PART)
+    return (
+        material().pack.read_first.file_name,
+        *(packed_sheet_name(position, sheet) for position, sheet in material().sheets.of(owner)),
+        *(f"{share}/{packed_name(at, one.name, '.png')}" for at, one in enumerate(material().sheets.images, start=1)),
+        *(job.packed_name for job in paper_jobs(composer(), ENGINE, owner)),
+        words_name(composer()),
+    )
+
+
+def test_names_of_every_pack_can_be_held_by_every_system() -> None:
+    assert {f"00715 Xã Lũng Cú/{name}" for name in names_of(COMMUNE)} == set(packed().namelist())
+    for owner in places_of(catalog()):
+        names = names_of(LONGEST_SCHOOL if isinstance(owner, School) else COMMUNE)
+        folder = pack_folder(owner)
+        check_names(folder, names, material().page.origin)
+        for path in (f"{folder}/{name}" for name in names):
+            assert unicodedata.is_normalized("NFC", path) and len(path) <= 120
+            assert all(len(part.encode()) <= 200 for part in path.split("/"))
+        plain = [fold(f"{folder}/{name}") for name in names]
+        assert len(set(plain)) == len(plain) and all(path.isascii() for path in plain)
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("a.pdf", "b: c.pdf"), "Windows không nhận"),
+        (("Số.pdf", "số.pdf"), "chỉ khác “Số.pdf” ở dấu hoặc chữ hoa"),
+        (("Sổ.pdf", "Số.pdf"), "chỉ khác “Sổ.pdf” ở dấu hoặc chữ hoa"),
+        (("So\u0302\u0309.pdf",), "dấu viết rời khỏi chữ"),
+        (("a\u202eb.pdf",), "ký tự ẩn"),
+        (("ố" * 100 + ".pdf",), "dài quá 255 byte"),
+        (("a/" * 90 + "b.pdf",), "quá 180"),
+        (("con.pdf",), "Windows giữ riêng"),
+        (("../a.pdf",), "tương đối"),
+    ],
+)
+def test_a_name_that_some_system_refuses_or_mixes_up_is_told(names: tuple[str, ...], said: str) -> None:
+    with pytest.raises(UserError, match=re.escape(said)) as caught:
+        check_names("00715 Xã Lũng Cú", names, material().page.origin)
+    assert caught.value.diagnostics[0].origin.file == "content/print/page.yml"
+
+
+UNPACKERS = {
+    "unzip": ("unzip", "-q"),
+    "bsdtar": ("bsdtar", "-xf"),
+    "7z": ("7z", "x", "-bd"),
+    "7zz": ("7zz", "x", "-bd"),
+    "busybox": ("busybox", "unzip", "-q"),
+    "jar": ("jar", "xf"),
+    "python": (sys.executable, "-m", "zipfile", "-e"),
+}
+
+
+@pytest.mark.parametrize("program", UNPACKERS)
+def test_unpacked_by_whatever_is_there_the_names_and_files_are_whole(program: str, tmp_path: Path) -> None:
+    command = UNPACKERS[program]
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"{program} is not on this machine")
+    archive = tmp_path / "goi.zip"
+    archive.write_bytes(artifacts()[PACK].content)
+    out = tmp_path / "ra"
+    out.mkdir()
+    target = [str(out)] if program == "python" else []
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    subprocess.run([*command, str(archive), *target], cwd=out, env=environment, check=True, capture_output=True)
+    found = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert found == {name: packed().read(name) for name in packed().namelist()}
+
+
+def test_names_are_utf8_for_windows_too() -> None:
+    """Explorer reads the flag; it ignores it where the entry says that MS-DOS made it."""
+    content = artifacts()[PACK].content
+    for entry in packed().infolist():
+        assert entry.create_system == 3 and entry.extra == b""
+        flags = int.from_bytes(content[entry.header_offset + 6 : entry.header_offset + 8], "little")
+        assert flags & 0x800, "in the header before the file as well as in the list at the end"
+
+
 def test_what_stands_alone_is_the_same_as_in_the_pack_and_all_codes_read() -> None:
     alone = artifacts()[f"{COMMUNE}/to-a4-den-trang.pdf"].content
     assert packed().read("00715 Xã Lũng Cú/01 Tờ A4 đen trắng.pdf") == alone
@@ -74,10 +189,7 @@ def test_what_stands_alone_is_the_same_as_in_the_pack_and_all_codes_read() -> No
     assert unreadable_sheets(one_place(), Edition(CLOSING, HOST), material(), artifacts()) == ()
 
 
-def test_kept_results_give_the_same_bytes_also_from_another_folder(tmp_path: object) -> None:
-    from pathlib import Path
-
-    assert isinstance(tmp_path, Path)
+def test_kept_results_give_the_same_bytes_also_from_another_folder(tmp_path: Path) -> None:
     edition = Edition(CLOSING, HOST)
     for _ in range(2):
         with Cache(tmp_path / "cache.sqlite") as cache:
@@ -122,9 +234,9 @@ def test_the_page_on_top_of_a_pack_names_all_the_rest() -> None:
     said = text_of(packed().read(f"00715 Xã Lũng Cú/{names[0]}"))
     assert "In" in said or "in tệp" in said
     assert "BẢN THỬ" in said and f"{HOST}/{COMMUNE}" in said
+    assert f"Trong bộ này có {len(names)} tệp" in said and "Máy cũ hiện tên tệp lạ?" in said
     for name in names[1:]:
-        if not name.endswith("Lời nhắn Zalo và SMS.txt"):
-            assert name.rpartition(".")[0] in said, name
+        assert name.rpartition(".")[0] in said, name
 
 
 def test_a_message_that_costs_two_is_refused() -> None:
@@ -157,6 +269,7 @@ def test_the_page_about_a_pack_offers_every_file_that_stands_alone() -> None:
     assert offered == set(artifacts()), "a file nobody can download, or a download of nothing"
     first = page.css_first("a.button")
     assert first and first.attributes["href"] == "../to-a4-den-trang.pdf" and "PDF, " in first.text()
+    assert "tên tệp hiện chữ lạ?" in page.css_first(".whole").text(), "help for old computers"
     calendar = page.css_first('a[href="../lich-phat-thanh.ics"]')
     assert calendar and "download" not in calendar.attributes, "an iPhone would save it instead of opening it"
     assert not page.css("script")
