@@ -197,6 +197,7 @@ class Trust(_Landing):
     lines: tuple[str, ...] = Field(min_length=3)
     code_label: str
     address_note: str
+    pass_on: str
     download: str
     check_heading: str
     check: str

@@ -69,6 +69,8 @@ class FirstSheet(PackWords):
 class SharePart(PackWords):
     """Pictures and words to send."""
 
+    caption: str
+    open_link: str
     zalo: str
     sms: str
     plain_sms: str

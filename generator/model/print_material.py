@@ -179,6 +179,7 @@ class PrintTexts(_PrintTexts, Record):
     pocket: PocketTexts
     group_sheets: tuple[GroupSheetTexts, ...] = ()
     scan: str
+    open_link: str
     code_alt: str
     cost: Changing
     trust: str
@@ -344,9 +345,11 @@ class Messages(_PrintTexts):
     """Words to copy into Zalo, Facebook or a text message."""
 
     file_name: str = Field(pattern=r"^[^/]+\.txt$")
+    caption_heading: str
     zalo_heading: str
     sms_heading: str
     plain_sms_heading: str
+    caption: SentWords
     zalo: SentWords
     sms: SentWords
     plain_sms: SentWords

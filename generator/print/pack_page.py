@@ -232,6 +232,7 @@ class _PackPages:
                 "place": place,
                 "province": self.composer.catalog.project.province.full_name,
                 "home": f"{place.number}/",
+                "address": self.composer.address(place),
                 "at_school": at_school,
                 "first": self._download(place, self.first),
                 "first_in_colour": self._download(place, self.first_in_colour) if self.first_in_colour else None,

@@ -65,7 +65,7 @@ def words_file(composer: Composer, place: Place) -> PackedFile:
     texts = composer.material.pack
     trial = f"{texts.read_first.trial}\n\n" if composer.edition.trial else ""
     words = sent_words(composer, place)
-    parts = [texts.messages.zalo_heading, words.zalo]
+    parts = [texts.messages.caption_heading, words.caption, texts.messages.zalo_heading, words.zalo]
     for heading, message in ((texts.messages.sms_heading, words.sms), (texts.messages.plain_sms_heading, words.plain)):
         parts += [heading, f"{message.text}\n({message.used}/{message.limit})"]
     return _text(words_name(composer), trial + "\n\n".join(parts))
@@ -82,8 +82,9 @@ class TextMessage:
 
 @dataclass(frozen=True)
 class SentWords:
-    """Words to copy: for Zalo and Facebook, for a text message with marks and one without."""
+    """Words to copy: to go with a picture, for Zalo and Facebook, for a text message with marks and one without."""
 
+    caption: str
     zalo: str
     sms: TextMessage
     plain: TextMessage
@@ -97,7 +98,8 @@ def sent_words(composer: Composer, place: Place) -> SentWords:
     sms, plain_sms = (
         _one_message(composer, plain(words.of(state, at_school)), state) for words in (messages.sms, messages.plain_sms)
     )
-    return SentWords(plain(messages.zalo.of(state, at_school)), sms, plain_sms)
+    caption, zalo = (plain(words.of(state, at_school)).strip() for words in (messages.caption, messages.zalo))
+    return SentWords(caption, zalo, sms, plain_sms)
 
 
 def _one_message(composer: Composer, message: str, state: OfferState) -> TextMessage:

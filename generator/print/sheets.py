@@ -141,7 +141,9 @@ class Composer:
 
     def images(self, place: Place) -> Iterator[ImageContent]:
         """Yield the contents of every picture to share of a place."""
-        common = self._common(place)
+        texts = self.material.texts
+        open_link = self._bind(self._wording(place, texts.origin).now.plain(texts.open_link))
+        values = {**self._common(place), "open-link": runs(open_link)}
         for image in self.material.sheets.images:
             style = {
                 "width": image.width,
@@ -154,7 +156,7 @@ class Composer:
                 "code": {"width": 1, "modules": 1},
                 "trial": self._trial,
             }
-            yield ImageContent(image, place, style, common)
+            yield ImageContent(image, place, style, values)
 
     @property
     def trial(self) -> dict[str, str] | None:

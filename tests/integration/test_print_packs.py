@@ -38,6 +38,7 @@ from generator.print.packs import (
     pack_folder,
     packed_name,
     packed_sheet_name,
+    sent_words,
     words_file,
     words_name,
 )
@@ -269,10 +270,42 @@ def test_the_page_about_a_pack_offers_every_file_that_stands_alone() -> None:
     assert offered == set(artifacts()), "a file nobody can download, or a download of nothing"
     first = page.css_first("a.button")
     assert first and first.attributes["href"] == "../to-a4-den-trang.pdf" and "PDF, " in first.text()
-    assert "tên tệp hiện chữ lạ?" in page.css_first(".whole").text(), "help for old computers"
+    assert "tên tệp hiện chữ lạ?" in page.css(".whole")[0].text(), "help for old computers"
     calendar = page.css_first('a[href="../lich-phat-thanh.ics"]')
     assert calendar and "download" not in calendar.attributes, "an iPhone would save it instead of opening it"
     assert not page.css("script")
+
+
+def test_beside_each_picture_stand_words_to_send_with_it_and_their_link() -> None:
+    page = HTMLParser(pack_page_and_pictures()[f"{COMMUNE}/bo-tai-lieu/index.html"].content)
+    shown = page.css("li.sent")
+    assert [item.css("[download]")[0].attributes["href"] for item in shown] == [
+        f"../{image.file_name}" for image in material().sheets.images if image.alone
+    ]
+    for item in shown:
+        (words,) = item.css("textarea")
+        assert f"https://{HOST}/{COMMUNE}/" in words.text() and "phải trả phí" in words.text()
+        assert item.css("label")[0].attributes["for"] == words.attributes["id"]
+        assert item.css('a[href="../"]')[0].text() == f"{HOST}/{COMMUNE}"
+    assert len({words.attributes["id"] for words in page.css("textarea")}) == len(page.css("textarea"))
+
+
+@pytest.mark.parametrize("number", [COMMUNE, LONGEST_SCHOOL])
+@pytest.mark.parametrize("day", [CLOSING, ENDED])
+def test_the_words_to_go_with_a_picture_come_first_and_end_in_their_link(day: date, number: str) -> None:
+    owner = next(item for item in places_of(catalog()) if item.number == number)
+    caption = sent_words(composer(day), owner).caption
+    assert caption.endswith(f"https://{HOST}/{number}/") and owner.title in caption and len(caption) < 300
+    assert "phải trả phí mỗi năm" in caption and ("đã hết ngày" in caption) is (day == ENDED)
+    told = words_file(composer(day), owner).content.decode("utf-8-sig").replace("\r\n", "\n")
+    assert told.index("GỬI KÈM ẢNH") < told.index(caption.replace("\u00a0", " ")) < told.index("ĐĂNG LÊN ZALO")
+
+
+def test_pictures_to_share_carry_the_address_and_no_code() -> None:
+    (owner,) = one_place().communes
+    for picture in composer().images(owner):
+        assert picture.values["address"] == f"{HOST}/{COMMUNE}" and "code" not in picture.values
+        assert "".join(words for _, words in picture.values["open-link"]).startswith("Chạm liên kết")
 
 
 def test_pictures_on_the_page_about_a_pack_exist_and_keep_their_room() -> None:

@@ -98,7 +98,14 @@ def test_links_inside_the_site_are_relative(places: dict[str, LexborHTMLParser],
     for tree in places.values():
         for node in tree.css("a"):
             href = node.attributes["href"] or ""
-            assert href.startswith(("../", "ma.", "#", "tel:")) or href in outside, href
+            assert href.startswith(("../", "./", "ma.", "#", "tel:")) or href in outside, href
+
+
+def test_who_was_sent_a_picture_finds_the_address_as_a_link_to_pass_on(places: dict[str, LexborHTMLParser]) -> None:
+    for number, tree in places.items():
+        (address,) = tree.css(".address a[href='./']")
+        assert address.text().endswith(f"/{number}"), number
+        assert "Có người gửi bạn ảnh" in tree.css(".address")[0].text()
 
 
 def test_strict_parser_finds_no_error(artifacts: ArtifactSet) -> None:
