@@ -25,6 +25,13 @@ class Weekday(StrEnum):
     SATURDAY = "thứ bảy"
     SUNDAY = "chủ nhật"
 
+    @classmethod
+    def _missing_(cls, value: object) -> Weekday | None:
+        """Take "Thứ 2" and "CN" as well: people write them more often than the words."""
+        written = " ".join(str(value).lower().split())
+        short = {f"thứ {day.number + 2}": day for day in cls if day is not cls.SUNDAY} | {"cn": cls.SUNDAY}
+        return short.get(written) or next((day for day in cls if day.value == written), None)
+
     @property
     def number(self) -> int:
         """Return its number as `date.weekday` counts: Monday is 0."""

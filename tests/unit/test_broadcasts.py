@@ -302,11 +302,19 @@ def test_every_commune_has_a_calendar_that_every_program_takes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "weekday"), [("thứ hai", 0), ("Thứ 2", 0), ("thứ  7", 5), ("CN", 6), ("Chủ nhật", 6), ("thứ tư", 2)]
+)
+def test_a_weekday_is_read_as_people_write_it(written: str, weekday: int) -> None:
+    read = PlannedReading.model_validate({"id": "a", "name": "A", "script": "b", "weekly": written})
+    assert read.weekly is not None and read.weekly.number == weekday
+
+
+@pytest.mark.parametrize(
     ("change", "said"),
     [
         ({"weekly": "thứ hai", "after_opens": [1]}, "tách thành hai mục"),
         ({}, "chưa nói đọc khi nào"),
-        ({"weekly": "thứ tám"}, "thứ bảy"),
+        ({"weekly": "thứ 8"}, "thứ bảy"),
         ({"before_closes": [-1]}, "before_closes"),
         ({"weekly": "thứ hai", "turns": 0}, "turns"),
     ],
