@@ -75,6 +75,7 @@ class ShortTexts(_PrintTexts):
     reason: Changing
     cost: Changing
     trust: str
+    tamper: str
 
 
 class ChecklistTexts(_PrintTexts):
@@ -159,6 +160,7 @@ class GroupSheetTexts(_PrintTexts):
     accent: GroupAccent
     state: GroupState | None = None
     cost: str | None = None
+    reason: str | None = None
     notes: tuple[GroupNote, ...] = Field(min_length=1, max_length=4)
 
 

@@ -89,7 +89,7 @@ class Notice(PackWords):
     title: str
     greeting: str
     lines: tuple[Line, ...] = Field(min_length=1)
-    sign: str
+    sign: tuple[str, ...] = Field(min_length=1)
 
 
 class AgeNote(PackWords):

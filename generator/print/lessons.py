@@ -46,7 +46,7 @@ class NoticePaper:
     warning: str | None
     greeting: str
     lines: tuple[str, ...]
-    sign: str
+    sign: tuple[str, ...]
     day: date
 
 
@@ -186,5 +186,6 @@ def notice_word(notice: NoticePaper) -> bytes:
     for line in notice.lines:
         document.paragraph(line)
     document.paragraph("")
-    document.paragraph(notice.sign)
+    for line in notice.sign:
+        document.paragraph(line)
     return document.to_bytes()

@@ -31,7 +31,7 @@ _SLIDE = {**_A4, "width": 338.67, "height": 190.5, "edition": "colour"}
 _BANNER = {**_A4, "width": 1200, "height": 300, "margin": 0, "edition": "colour"}
 _CSV = "csv-"  # what the ids of logs as tables begin with
 _BLANK_ROWS = 20
-_SLIDE_CODE = 78  # millimetres
+_SLIDE_CODE = 105  # millimetres: as high as the page allows, read from the last row of a class
 
 
 @lru_cache(maxsize=1)
@@ -187,7 +187,8 @@ class PaperKit:
         if lessons := self._lessons():
             notice = lessons.notice()
             blocks = [{"kind": "text", "words": self._runs(line)} for line in (notice.greeting, *notice.lines)]
-            return self._pdf("letter", _A4, {"heading": notice.title, "blocks": blocks, "foot": runs(notice.sign)})
+            values = {"heading": notice.title, "blocks": blocks, "sign": notice.sign, "foot": None}
+            return self._pdf("letter", _A4, values)
         return None
 
     def _age_note(self) -> Made | None:

@@ -253,7 +253,7 @@ class Composer:
                 {
                     "icon": item.icon,
                     "title": say(item.title),
-                    "brief": say(item.brief or item.title),
+                    "brief": say(item.brief or f"**{item.title}**"),
                     "text": say(item.of(item_state)),
                 }
                 for item, item_state in self._notes(place, wording)
@@ -263,6 +263,7 @@ class Composer:
                 "reason": say(texts.short.reason.of(state)),
                 "cost": say(texts.short.cost.of(state)),
                 "trust": say(texts.short.trust),
+                "tamper": say(texts.short.tamper),
             },
             "checklist": {
                 "title": plain(texts.checklist.title),
@@ -338,6 +339,7 @@ class Composer:
             },
             "groups": [_note(note, state, say) for note in texts.notes],
             "cost": say(texts.cost or self.material.texts.cost.of(state)),
+            "reason": say(texts.reason or self.material.texts.reason.of(state)),
         }
 
     def bind(self, text: str) -> str:
