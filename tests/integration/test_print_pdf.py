@@ -132,7 +132,15 @@ def test_no_letter_is_smaller_than_twelve_points(sheet: Sheet) -> None:
 @pytest.mark.parametrize("sheet", [item for item in SHEETS if item.edition is SheetEdition.MONO], ids=by_id)
 @pytest.mark.parametrize(
     ("number", "day"),
-    [(COMMUNE, CLOSING), (LONGEST_SCHOOL, CLOSING), ("808003", CLOSING), (COMMUNE, ENDED), (LONGEST_SCHOOL, OPEN)],
+    [
+        (COMMUNE, CLOSING),
+        (LONGEST_SCHOOL, CLOSING),
+        ("808003", CLOSING),
+        (COMMUNE, ENDED),
+        (LONGEST_SCHOOL, OPEN),
+        (LONGEST_SCHOOL, BEFORE),
+        ("808002", ENDED),
+    ],
 )
 def test_a_mono_sheet_is_black_on_white_and_spares_ink(sheet: Sheet, number: str, day: date) -> None:
     made = pdf(sheet.id, at(sheet, number), day)

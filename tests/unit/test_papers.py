@@ -79,6 +79,7 @@ def test_notices_are_one_page_and_name_the_school() -> None:
         sheet = made(paper_id, LONGEST_SCHOOL)
         assert len(pypdfium2.PdfDocument(sheet)) == 1
         assert place(LONGEST_SCHOOL).title in text_of(sheet)
+    assert "năm …… Đại diện nhà trường (ký, ghi rõ họ tên)" in text_of(made("notice", LONGEST_SCHOOL))
 
 
 def test_logs_are_a_page_each_and_ask_nothing_about_people() -> None:
