@@ -132,7 +132,7 @@ def test_the_last_page_of_the_deck_shows_a_code_that_reads_from_its_last_row() -
     pixels = page.render(scale=0.7, grayscale=True).to_numpy().squeeze()
     reading = read_with_zxing(np.ascontiguousarray(pixels))
     assert reading is not None and reading.text == PrintedAddress(HOST, LONGEST_SCHOOL).code_text
-    ((left, bottom, right, top),) = _squares(page, 105 * 72 / 25.4)
+    ((_, bottom, _, top),) = _squares(page, 105 * 72 / 25.4)
     assert (top - bottom) / page.get_height() > 0.5
 
 
