@@ -94,6 +94,13 @@ def edition_for(project: Project, built_on: date, release: bool) -> Edition:
     return Edition(built_on=built_on, host=project.host or project.trial_host, release=release)
 
 
+def edition_or_raise(catalog: Catalog, built_on: date, release: bool) -> Edition:
+    """Return the edition of a catalog; UserError when it must not be shown so: a release of what nobody verified."""
+    edition = edition_for(catalog.project, built_on, release)
+    _raise_errors(check_catalog(catalog, edition))
+    return edition
+
+
 def load_or_raise(root: Path) -> tuple[Catalog, tuple[Diagnostic, ...]]:
     """Return the catalog and its warnings; UserError with every problem when there is an error."""
     catalog, diagnostics = load_catalog(root)

@@ -186,7 +186,7 @@ def _stage(arguments: argparse.Namespace, root: Path) -> int:
     from generator.writing import write_folder
 
     catalog, _ = build.load_or_raise(root)
-    edition = build.edition_for(catalog.project, build_date(arguments.date), arguments.release)
+    edition = build.edition_or_raise(catalog, build_date(arguments.date), arguments.release)
     web = build.web_artifacts(catalog, edition, root)
     artifacts = staging.stage_artifacts(root, catalog, edition, web)
     write_folder(arguments.folder, artifacts, edition, __version__)

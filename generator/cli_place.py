@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     """Build one place and write it; return the exit code. UserError when there is no such place."""
     catalog, _ = build.load_or_raise(root)
     place = _place(catalog, arguments.place)
-    edition = build.edition_for(catalog.project, build_date(arguments.date), arguments.release)
+    edition = build.edition_or_raise(catalog, build_date(arguments.date), arguments.release)
     findings = Findings()
     material = load_print_material(root, findings)
     findings.raise_errors()

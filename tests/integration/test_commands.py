@@ -205,11 +205,17 @@ def test_check_speaks_to_machines_and_writes_nothing(kept_results: Path, tmp_pat
     assert not (clean / "dist").exists()
 
 
-def test_release_refuses_what_nobody_has_verified(project: Path) -> None:
-    refused = phocap("check", "--release", "--date", DAY, cwd=project)
+@pytest.mark.parametrize(
+    "command",
+    [("check",), ("build", "--place", "00715", "--only", "print", "--out", "looked-at"), ("stage", "staged")],
+    ids=lambda command: command[0],
+)
+def test_release_refuses_what_nobody_has_verified(project: Path, command: tuple[str, ...]) -> None:
+    refused = phocap(*command, "--release", "--date", DAY, cwd=project)
     assert refused.returncode == 1
     for file in ("project.yml", "facts.yml", "registrars.yml", "schools.csv"):
-        assert re.search(rf"LỖI content/data/{re.escape(file)}", refused.stdout), file
+        assert re.search(rf"LỖI content/data/{re.escape(file)}", refused.stdout + refused.stderr), file
+    assert not (project / "looked-at").exists() and not (project / "staged").exists()
 
 
 def test_release_of_verified_data_carries_no_trial_mark(kept_results: Path, tmp_path: Path) -> None:
