@@ -38,6 +38,7 @@ from generator.print.packs import (
 from generator.print.papers import PaperKit, paper_jobs
 from generator.print.production import SHEET_KIND, image_job, parted, sheet_job
 from generator.print.sheets import Composer, SheetContent
+from generator.print.showing import Showing
 from generator.print.verification import reading_key
 
 Progress = Callable[[int, int], None]
@@ -47,7 +48,7 @@ __all__ = ["Composer", "Engine", "composer_of", "places_of", "print_artifacts", 
 
 def composer_of(catalog: Catalog, edition: Edition, root: Path, material: PrintMaterial) -> Composer:
     """Return what composes the sheets of a province; `root` is the folder with themes/ and assets/."""
-    return Composer(Site(catalog, edition, create_theme(root)), material)
+    return Composer(Site(catalog, edition, create_theme(root)), material, Showing(root))
 
 
 def places_of(catalog: Catalog) -> tuple[Place, ...]:

@@ -29,6 +29,7 @@ from generator.print.paper_sizes import paper_name
 from generator.print.portal import portal_snippet
 from generator.print.reading import sheet_picture
 from generator.print.sheets import Composer
+from generator.print.showing import Showing
 from generator.speech.scripts import spoken_scripts
 from generator.text import capitalise, format_number, uncapitalise
 
@@ -103,7 +104,7 @@ def pack_pages(
     of them, named as such; the sheet to print first is shown as the place's own.
     """
     site = Site(catalog, edition, create_theme(root), page_memo, material)
-    maker = _PackPages(Composer(site, material), printed)
+    maker = _PackPages(Composer(site, material, Showing(root)), printed)
     kinds: dict[str, list[Place]] = {}
     everywhere: tuple[Place, ...] = (*catalog.communes, *catalog.schools)
     for place in everywhere:

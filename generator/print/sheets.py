@@ -29,6 +29,7 @@ from generator.pages.shared import Site
 from generator.pages.wording import Wording
 from generator.permalink import PrintedAddress
 from generator.print.runs import Binder, Runs, runs
+from generator.print.showing import Showing, value_at
 from generator.qr import svg_path
 from generator.text import capitalise, format_date, format_money, uncapitalise
 
@@ -50,7 +51,7 @@ def _note(item: StepNote, state: OfferState, say: Callable[[str], Runs]) -> dict
 class SheetContent:
     """One sheet of one place: what its kind has alike everywhere, and what it says here.
 
-    `version` is short for all that is printed on it.
+    `version` is short for all that can be seen on it.
     """
 
     sheet: Sheet
@@ -93,10 +94,14 @@ class ImageContent:
 
 @dataclass(frozen=True)
 class Composer:
-    """Composes the sheets of a province on one day. `site` carries what sheets share with the web pages."""
+    """Composes the sheets of a province on one day.
+
+    `site` carries what sheets share with the web pages, `showing` knows what each template shows.
+    """
 
     site: Site
     material: PrintMaterial
+    showing: Showing
 
     @property
     def catalog(self) -> Catalog:
@@ -131,13 +136,15 @@ class Composer:
         values = {**common, "code": {"path": path, "alt": alt}, "to-group": sheet.group is not None}
         if sheet.group is not None:
             values |= self._to_group(sheet.group, place)
-        printed = json.dumps([style, values], sort_keys=True)
+        seen = {path: value_at(values, path) for path in self.showing.parts(sheet.template, values)}
+        printed = json.dumps([style, seen], sort_keys=True)
         version = hashlib.sha256(printed.encode()).hexdigest()[:_VERSION_LENGTH]
         serial = self.material.texts.serial.line.replace("{serial}", f"{place.number}-{sheet.mark}")
         values["serial"] = runs(serial.replace("{version}", version))
         values["title"] = f"{values['title']}, {sheet.name}"
         values["bookmark"] = place.title
-        return SheetContent(sheet, place, address.code_text, style, values, version)
+        shown = self.showing.of(sheet.template, values)
+        return SheetContent(sheet, place, address.code_text, style, shown, version)
 
     def images(self, place: Place) -> Iterator[ImageContent]:
         """Yield the contents of every picture to share of a place."""
@@ -156,7 +163,7 @@ class Composer:
                 "code": {"width": 1, "modules": 1},
                 "trial": self._trial,
             }
-            yield ImageContent(image, place, style, values)
+            yield ImageContent(image, place, style, self.showing.of(image.template, values))
 
     @property
     def trial(self) -> dict[str, str] | None:
@@ -296,7 +303,6 @@ class Composer:
             "trust": say(texts.trust),
             "tamper": say(texts.tamper),
             "source": say(texts.source),
-            "programme": programme.short_name,
         }
 
     def _to_group(self, group_id: str, place: Place) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from generator.model.programme import OfferState
 from generator.model.shop_texts import FactWords, Reprint
 from generator.print import places_of
 from generator.print.sheets import Composer
+from generator.print.showing import value_at
 from generator.printshop.order import all_sheets
 from generator.printshop.record import Record, kind_of
-from generator.printshop.said import part_key, value_at
+from generator.printshop.said import part_key
 
 # On paper these are still true: an offer that closes soon is open, a newer day of the data says nothing new.
 _HARMLESS_STATES = {(OfferState.OPEN.value, OfferState.CLOSING.value)}

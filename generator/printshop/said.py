@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,17 +14,12 @@ from generator.cache import Memo, make_always
 from generator.model.places import Place
 from generator.model.print_material import Sheet
 from generator.print import places_of
-from generator.print.engine import TEMPLATES, engine_of
+from generator.print.engine import engine_of
 from generator.print.inputs import own_inputs, shared_inputs
 from generator.print.sheets import Composer, SheetContent
+from generator.print.showing import value_at
 
 _HASH_LENGTH = 10
-_FUNCTION = re.compile(r"#let ([\w-]+)\(\s*sheet\b[^=]*?\) = (.*?)(?=\n#let |\Z)", re.DOTALL)
-_PATH = re.compile(r"\bsheet\.([a-z][\w-]*(?:\.[a-z][\w-]*)?)")
-_CALL = re.compile(r"([\w-]+)\(\s*sheet\b")
-_IMPORT = re.compile(r"#import \"([\w-]+\.typ)\"")
-_LOOK = "look.typ"
-_DERIVED = {"serial", "title", "description", "keywords", "bookmark", "bookmarks"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +62,7 @@ class Said:
                 sheet = content.sheet
                 if sheet.id not in found:
                     measures = {name: value for name, value in content.style.items() if name not in ("trial", "code")}
-                    uses = sorted(_resolved(_used_paths(self.root, sheet.template), content.values))
+                    uses = self.composer.showing.parts(sheet.template, content.values)
                     layout = _hash([measures, sheet.code])
                     found[sheet.id] = {"name": sheet.name, "group": sheet.group, "uses": uses, "layout": layout}
         return found
@@ -105,45 +99,6 @@ class Said:
 def part_key(path: str, group: str | None) -> str:
     """Return under which name the hash of a part stands: sheets to one group say some parts in their own words."""
     return f"{group}:{path}" if group else path
-
-
-def value_at(values: Mapping[str, Any], path: str) -> object:
-    """Return a part of a sheet's words: "cost", or "short.reason"."""
-    name, _, inner = path.partition(".")
-    return values[name][inner] if inner else values[name]
-
-
-def _used_paths(root: Path, template: str) -> set[str]:
-    """Return which parts of a sheet's words its template names.
-
-    What the template imports counts as a whole, but of look.typ, which all templates share, only the functions
-    that are given the sheet.
-    """
-    functions = dict(_FUNCTION.findall(_source(root, _LOOK)))
-    found: set[str] = set()
-    done: set[str] = set()
-    waiting = [f"{template}.typ"]
-    while waiting:
-        name = waiting.pop()
-        done.add(name)
-        text = functions[name] if name in functions else _source(root, name)
-        found |= set(_PATH.findall(text))
-        needed = (set(_CALL.findall(text)) & functions.keys()) | (set(_IMPORT.findall(text)) - {_LOOK})
-        waiting += sorted(needed - done)
-    return found
-
-
-def _source(root: Path, name: str) -> str:
-    return (root / TEMPLATES / name).read_text(encoding="utf-8")
-
-
-def _resolved(paths: set[str], values: Mapping[str, Any]) -> Iterator[str]:
-    """Yield those paths that are parts of the words: "groups" for "groups.map", "short.whom" as it is."""
-    for path in paths:
-        name, _, inner = path.partition(".")
-        if name not in values or name in _DERIVED:
-            continue
-        yield path if inner and isinstance(values[name], dict) and inner in values[name] else name
 
 
 def _hash(value: object) -> str:

@@ -8,20 +8,26 @@ from typing import Any
 import pytest
 
 from generator.diagnostics import UserError
+from generator.model.project import Edition
+from generator.print import composer_of
 from tests.unit.print_support import (
     BEFORE,
     CLOSING,
     COMMUNE,
     ENDED,
+    HOST,
     LONGEST_SCHOOL,
     OPEN,
+    ROOT,
     UNIVERSITY,
+    catalog,
     composer,
     content,
+    material,
     place,
 )
 
-POSTER = "to-a4-den-trang"
+POSTER, CARD = "to-a4-den-trang", "the-a6-den-trang"
 
 
 def words(part: Any) -> str:
@@ -47,9 +53,9 @@ def test_a_school_leads_with_the_young_and_tells_pupils_to_wait() -> None:
 
 def test_short_words_at_a_school_never_promise_id_vn_to_a_business() -> None:
     for number in (LONGEST_SCHOOL, UNIVERSITY):
-        assert "kinh doanh" not in words(content(POSTER, number).values["short"]["whom"])
-    assert "chưa được" in words(content(POSTER, LONGEST_SCHOOL).values["short"]["whom"])
-    assert "hộ kinh doanh" in words(content(POSTER, COMMUNE).values["short"]["whom"])
+        assert "kinh doanh" not in words(content(CARD, number).values["short"]["whom"])
+    assert "chưa được" in words(content(CARD, LONGEST_SCHOOL).values["short"]["whom"])
+    assert "hộ kinh doanh" in words(content(CARD, COMMUNE).values["short"]["whom"])
 
 
 def test_a_university_has_no_note_for_pupils() -> None:
@@ -89,6 +95,21 @@ def test_the_serial_names_place_and_sheet_and_changes_with_the_words_only() -> N
     assert len(first.rsplit(" ", 1)[1]) == 6
     assert words(content(POSTER, COMMUNE, date(2026, 3, 2)).values["serial"]) == first
     assert words(content(POSTER, COMMUNE, ENDED).values["serial"]) != first
+
+
+def test_a_sheet_owes_nothing_to_words_that_it_does_not_show() -> None:
+    texts = material().texts
+    other = texts.model_copy(update={"pocket": texts.pocket.model_copy(update={"never": "Câu khác."})})
+    changed = composer_of(
+        catalog(), Edition(CLOSING, HOST, False), ROOT, material().model_copy(update={"texts": other})
+    )
+    before = {item.sheet.id: item for item in composer().contents(place(COMMUNE))}
+    after = {item.sheet.id: item for item in changed.contents(place(COMMUNE))}
+    pocket = {item.sheet.id for item in before.values() if item.sheet.template == "pocket"}
+    assert {name for name in before if before[name].serialised != after[name].serialised} == pocket
+    assert {name for name in before if before[name].version != after[name].version} == pocket
+    pictures = [[item.serialised for item in one.images(place(COMMUNE))] for one in (composer(), changed)]
+    assert pictures[0] == pictures[1]
 
 
 def test_paths_are_plain_and_unique() -> None:

@@ -99,6 +99,36 @@ def test_one_paper_more_changes_only_the_lists_of_papers() -> None:
     assert {change.reason for change in found if change.sheet in lists} == {"sửa câu chữ: danh sách giấy tờ"}
 
 
+def with_texts(**fields: Any) -> Composer:
+    texts = material().texts.model_copy(update=fields)
+    return composer_of(few(), Edition(CLOSING, HOST, True), ROOT, material().model_copy(update={"texts": texts}))
+
+
+def test_the_version_on_a_sheet_changes_when_the_list_says_so_and_no_sooner() -> None:
+    pocket = material().texts.pocket.model_copy(update={"never": "Câu khác."})
+    for now in (with_texts(pocket=pocket), with_texts(trust="Câu khác."), with_texts(code_alt="Mã của {address}")):
+        after = record(now)
+        names = {sheet_id: sheet["name"] for sheet_id, sheet in after["sheets"].items()}
+        versions = {
+            (number, names[sheet_id])
+            for number, found in after["places"].items()
+            for sheet_id, version in found["versions"].items()
+            if printed()["places"][number]["versions"][sheet_id] != version
+        }
+        assert versions == {(change.number, change.sheet) for change in compared(now)}
+    assert compared(with_texts(code_alt="Mã của {address}")) == (), "what is only read aloud is not on the paper"
+
+
+def test_every_part_that_can_change_has_a_name_in_vietnamese() -> None:
+    known = material().shop.reprint.parts
+    parts = {path.partition(".")[0] for sheet in printed()["sheets"].values() for path in sheet["uses"]}
+    assert parts - known.keys() == {"to-group"}, "which group a sheet speaks to is no word on it"
+    assert (
+        compared(with_texts(pocket=material().texts.pocket.model_copy(update={"never": "Câu khác."})))[0].reason
+        == "sửa câu chữ: thẻ bỏ túi"
+    )
+
+
 def test_a_renamed_place_is_printed_again_alone() -> None:
     communes = tuple(
         item.model_copy(update={"name": "Lũng Cú Mới"}) if item.number == COMMUNE else item for item in few().communes
