@@ -16,7 +16,7 @@ from generator.diagnostics import Findings, Origin
 from generator.loading.dates import DateProblem, parse_date
 from generator.loading.yaml_source import Mapping, Node, Scalar, Sequence, item_path, key_path
 from generator.model.base import Record
-from generator.text import nearest
+from generator.text import capitalise, nearest
 
 T = TypeVar("T")
 Location = tuple[int | str, ...]
@@ -53,6 +53,16 @@ _PATTERNS = {
         "tên miền bằng chữ thường không dấu, không có https:// và dấu /, ví dụ che-shan.biz.vn"
     ),
     r"^([a-z0-9-]+/)+(#[a-z0-9-]+)?$": "tên trang hướng dẫn có dấu / ở cuối, ví dụ chuan-bi/",
+    r"^([a-z0-9-]+/)*$": "tên trang hướng dẫn có dấu / ở cuối, ví dụ chuan-bi/",
+    r"^[a-z0-9-]+\.md$": "tên tệp bài viết, ví dụ chuan-bi.md",
+    r"^[A-Z0-9]+$": "chữ in hoa không dấu và chữ số, ví dụ A4D",
+    r"^[a-z]+$": "chữ thường không dấu, ví dụ speech",
+    r"^[^/]+$": "tên thư mục, không có dấu /",
+    r"^[^/]+\.pdf$": "tên tệp không có dấu /, kết thúc bằng .pdf",
+    r"^[^/]+\.txt$": "tên tệp không có dấu /, kết thúc bằng .txt",
+    r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+$": "tên tệp bằng chữ thường không dấu, ví dụ bai-doc-loa.docx",
+    r"^[a-z]{2,3}$": "mã ngôn ngữ, hai hoặc ba chữ thường, ví dụ hmn",
+    r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$": "mã ngôn ngữ, ví dụ hmn",
 }
 
 
@@ -277,7 +287,7 @@ def _in_vietnamese(error: dict[str, Any], path: str, in_cell: bool) -> tuple[str
         hint = f"Có phải là “{near}”? " if near else ""
         return "value.choice", f"Không nhận giá trị “{given}”.", f"{hint}Chọn một trong: {', '.join(valid)}."
     if kind in ("greater_than_equal", "greater_than", "less_than_equal", "less_than"):
-        limit = next(iter(context.values()))
+        limit = f"{next(iter(context.values())):g}"
         sides = {
             "greater_than_equal": f"từ {limit} trở lên",
             "greater_than": f"lớn hơn {limit}",
@@ -290,6 +300,13 @@ def _in_vietnamese(error: dict[str, Any], path: str, in_cell: bool) -> tuple[str
             "value.too-few",
             f"{what} cần ít nhất {context['min_length']} giá trị.",
             "Thêm giá trị vào danh sách.",
+        )
+    if kind == "too_long":
+        given_count, most = context["actual_length"], context["max_length"]
+        return (
+            "value.too-many",
+            f"{what} có {given_count} giá trị, nhiều nhất là {most}.",
+            "Bớt giá trị trong danh sách.",
         )
     if kind.startswith(("tuple", "list", "set", "frozen_set")):
         return (
@@ -306,8 +323,9 @@ def _in_vietnamese(error: dict[str, Any], path: str, in_cell: bool) -> tuple[str
     if kind == "string_type":
         return "value.text", f"{what} phải là một câu chữ.", "Đặt cả câu trong ngoặc kép."
     if kind in ("value_error", "assertion_error"):
-        said = str(error["msg"]).partition(", ")[2]
-        return "value.invalid", f"{said[:1].upper()}{said[1:]}.", ""
+        # A validator may say after an arrow how to mend it.
+        said, _, hint = str(error["msg"]).partition(", ")[2].partition(" → ")
+        return "value.invalid", capitalise(said) + ("" if said.endswith("?") else "."), hint
     if kind.startswith(("int", "float")):
         return "value.number", f"{what} phải là số, đang ghi “{given}”.", "Viết số bằng chữ số, ví dụ 45."
     return (

@@ -148,6 +148,7 @@ def load_landing_texts(root: Path, findings: Findings) -> LandingTexts | None:
 def load_print_material(root: Path, findings: Findings) -> PrintMaterial | None:
     """Return sheets and words of content/print/*.yml and content/speech/*.yml: each file is one field of a model."""
     # A build of pages alone need not wait for these.
+    from generator.loading.print_relations import check_print_relations
     from generator.model.print_material import PrintFiles, PrintMaterial
     from generator.model.speech_texts import SpeechMaterial
 
@@ -157,7 +158,10 @@ def load_print_material(root: Path, findings: Findings) -> PrintMaterial | None:
         return None
     if files is None or speech is None:
         return None
-    return PrintMaterial(**{name: getattr(files, name) for name in PrintFiles.model_fields}, speech=speech)
+    material = PrintMaterial(**{name: getattr(files, name) for name in PrintFiles.model_fields}, speech=speech)
+    before = len(findings.errors)
+    check_print_relations(root, material, findings)
+    return material if len(findings.errors) == before else None
 
 
 def _folder(root: Path, folder_name: str, model: type[M], findings: Findings) -> M | None:

@@ -38,11 +38,11 @@ def placeholder_problem(text: str, known: frozenset[str]) -> str | None:
         if name not in known:
             close = nearest(name, known)
             hint = f"; có phải “{{{close}}}”?" if close else ""
-            return f"không có chỗ điền “{{{name}}}”{hint} Dùng được: {', '.join(sorted(known))}"
+            return f"không có chỗ điền “{{{name}}}”{hint} → Dùng được: {', '.join(sorted(known))}."
     if re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
-        return "dấu ngoặc nhọn chỉ dùng cho chỗ điền, ví dụ {closes}"
+        return "dấu ngoặc nhọn chỉ dùng cho chỗ điền, ví dụ {closes} → Bỏ ngoặc nhọn thừa, hoặc viết đúng tên chỗ điền."
     if text.count("**") % 2:
-        return "dấu ** phải đi thành cặp"
+        return "dấu ** phải đi thành cặp → Thêm ** còn thiếu, hoặc bỏ ** thừa."
     return None
 
 
@@ -59,7 +59,7 @@ class Texts(Model):
             if not isinstance(text, str):
                 continue
             if not text:
-                raise ValueError("câu chữ không được để trống")
+                raise ValueError("câu chữ không được để trống → Viết câu chữ giữa hai dấu ngoặc kép.")
             if problem := placeholder_problem(text, cls.placeholders):
                 raise ValueError(problem)
         return value

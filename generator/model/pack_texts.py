@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from generator.model.base import Record
 from generator.model.filled_texts import GuideLink
 from generator.model.landing_texts import Texts, Titles
 
 SHARE_PART = "share"  # the part of a pack with pictures and words to send
-PLACE_WORDS = Titles.placeholders | {"address", "name"}
+PLACE_WORDS = (Titles.placeholders - {"units", "schools", "registrars"}) | {"address", "name"}
+LOG_TABLE = "csv-"  # what the ids of logs as tables begin with
+# The files that can be made for a pack beside its sheets.
+PAPERS = (
+    "speech-word",
+    "speech-text",
+    "talk",
+    "slides",
+    "notice",
+    "notice-word",
+    "age-note",
+    "logs",
+    "portal-code",
+    "portal-banner",
+)
 
 
 class PackWords(Texts):
@@ -31,7 +45,7 @@ class ForKinds(PackWords):
         return self.school if at_school else self.commune
 
 
-class SheetUse(PackWords):
+class SheetUse(PackWords, Record):
     """What a kind of sheet is good for; `template` is that of the sheet, `paper` may tell how to cut or fold it."""
 
     template: str
@@ -77,7 +91,7 @@ class SharePart(PackWords):
     copy_hint: str
 
 
-class PartTexts(PackWords):
+class PartTexts(PackWords, Record):
     """A part of a pack: its folder in the ZIP, what the page says about it; `kept_by` tells at which places."""
 
     id: str = Field(pattern=r"^[a-z]+$")
@@ -87,7 +101,7 @@ class PartTexts(PackWords):
     kept_by: Literal["all", "commune", "school"] = "all"
 
 
-class PaperTexts(PackWords):
+class PaperTexts(PackWords, Record):
     """A file of a pack beside the sheets: its name on the site and in the pack, what it is good for.
 
     One that is not to stand `alone` on the site is found in the pack only.
@@ -100,6 +114,11 @@ class PaperTexts(PackWords):
     label: str
     note: str | None = None
     alone: bool = True
+
+    @property
+    def ending(self) -> str:
+        """Return the ending of its file: "docx"."""
+        return self.file.rpartition(".")[2]
 
 
 class PortalPart(PackWords):
@@ -136,14 +155,6 @@ class PackPageTexts(PackWords, Record):
     try_script: str
     more_heading: str
     more: tuple[GuideLink, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _papers_lie_in_parts(self) -> PackPageTexts:
-        known = {part.id for part in self.parts}
-        for paper in self.papers:
-            if paper.part not in known:
-                raise ValueError(f"tệp “{paper.id}” nêu phần “{paper.part}”, ở parts không có")
-        return self
 
     def folder(self, part_id: str) -> str:
         """Return the folder of a part in the ZIP."""

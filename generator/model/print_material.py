@@ -17,7 +17,7 @@ from generator.model.shop_texts import ShopTexts
 from generator.model.speech_texts import SpeechMaterial
 
 LINK_PICTURE = "chia-se"
-_KNOWN = Titles.placeholders | {"address"}
+_KNOWN = (Titles.placeholders - {"unit", "units", "schools", "registrars"}) | {"address"}
 
 # Viewing distance over width of the code, and the least width that cheap cameras focus on (needs 34: the 10:1
 # rule of scanning distance, 2 cm as the least that guides name).
@@ -38,7 +38,7 @@ class TrialMark(_PrintTexts):
     short_note: str
 
 
-class NoteLines(_PrintTexts):
+class NoteLines(_PrintTexts, Record):
     """A few words to some readers: a heading, a line, and what holds once the offer has ended."""
 
     icon: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -86,7 +86,7 @@ class ChecklistTexts(_PrintTexts):
     only: str
 
 
-class StepNote(_PrintTexts):
+class StepNote(_PrintTexts, Record):
     """A step in a picture and words; `ended` where other words hold once the offer has ended."""
 
     icon: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -214,7 +214,7 @@ class SheetEdition(StrEnum):
     SHOP = "shop"
 
 
-class Sheet(Model):
+class Sheet(Record):
     """One kind of sheet. Lengths are in millimetres; `code` is the side of the code without its margin.
 
     A sheet that is not to stand `alone` on the site is found in the pack only.
@@ -242,7 +242,19 @@ class Sheet(Model):
     def _code_is_readable_from_its_distance(self) -> Sheet:
         needed = self.distance / DISTANCE_TO_WIDTH
         if self.code < needed:
-            raise ValueError(f"mã rộng {self.code:g} mm, đứng xa {self.distance:g} mm thì cần ít nhất {needed:g} mm")
+            raise ValueError(
+                f"mã rộng {self.code:g} mm, đứng xa {self.distance:g} mm thì cần ít nhất {needed:g} mm"
+                " → Tăng code, hoặc giảm distance."
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _code_fits_on_the_sheet(self) -> Sheet:
+        room = min(self.width / self.columns, self.height / self.rows) - 2 * self.margin
+        if self.code > room:
+            raise ValueError(
+                f"mã rộng {self.code:g} mm, tờ trừ lề chỉ còn {room:g} mm → Giảm code, hoặc xem lại cỡ giấy và lề."
+            )
         return self
 
     @property
@@ -262,7 +274,7 @@ class Sheet(Model):
         return self.code, self.columns * self.rows
 
 
-class SharedImage(Model):
+class SharedImage(Record):
     """A picture to share on a phone; lengths are in pixels."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -290,24 +302,10 @@ class SheetList(Record):
     def _may_be_empty(cls, value: object) -> object:
         return () if value is None else value
 
-    @model_validator(mode="after")
-    def _ids_and_marks_are_unique(self) -> SheetList:
-        sheets = (*self.sheets, *self.print_shop)
-        ids = [*(sheet.id for sheet in sheets), *(image.id for image in self.images)]
-        for name, values in (("id", ids), ("mark", [sheet.mark for sheet in sheets])):
-            if twice := next((value for value in values if values.count(value) > 1), None):
-                raise ValueError(f"{name} “{twice}” dùng hai lần")
-        return self
-
-    @model_validator(mode="after")
-    def _editions_stand_where_they_belong(self) -> SheetList:
-        for sheet in self.sheets:
-            if sheet.edition is SheetEdition.SHOP:
-                raise ValueError(f"tờ “{sheet.id}” là bản nhà in; hãy để trong phần print_shop")
-        for sheet in self.print_shop:
-            if sheet.edition is not SheetEdition.SHOP:
-                raise ValueError(f"tờ “{sheet.id}” trong print_shop phải có edition: shop")
-        return self
+    @property
+    def every(self) -> tuple[Sheet, ...]:
+        """Return every kind of sheet, those for a print shop too."""
+        return (*self.sheets, *self.print_shop)
 
     def of(self, place: Place) -> tuple[tuple[int, Sheet], ...]:
         """Return the sheets of a place, each with its position among all sheets, from 1."""

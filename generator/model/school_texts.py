@@ -55,7 +55,7 @@ class Talk(PackWords):
     asks: tuple[Line, ...] = ()
 
 
-class Slide(PackWords):
+class Slide(PackWords, Record):
     """One page to show on a wall."""
 
     icon: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -126,7 +126,7 @@ class LogColumn(PackWords):
     choices: tuple[str, ...] = ()
 
 
-class Log(PackWords):
+class Log(PackWords, Record):
     """A log to fill in by hand, one page of A4."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -140,7 +140,9 @@ class Log(PackWords):
     @model_validator(mode="after")
     def _columns_fit_on_the_page(self) -> Log:
         if round(total := sum(column.width for column in self.columns)) != PAGE_WIDTH:
-            raise ValueError(f"các cột của “{self.id}” rộng {total:g} mm, phải đúng {PAGE_WIDTH} mm")
+            raise ValueError(
+                f"các cột của “{self.id}” rộng {total:g} mm, phải đúng {PAGE_WIDTH} mm → Sửa width của các cột."
+            )
         return self
 
     def is_for(self, at_school: bool) -> bool:

@@ -27,7 +27,7 @@ class Books(ShopWords):
     level: str
 
 
-class OrderLine(Model):
+class OrderLine(Record):
     """A sheet to order, and how many copies for each place of a kind."""
 
     sheet: str

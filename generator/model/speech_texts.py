@@ -64,15 +64,6 @@ class Scripts(Record):
     scripts: tuple[Script, ...] = Field(min_length=1)
     blocks: tuple[Block, ...] = Field(min_length=1)
 
-    @model_validator(mode="after")
-    def _blocks_exist(self) -> Scripts:
-        known = {block.id for block in self.blocks}
-        for script in self.scripts:
-            for names in (script.blocks, script.ended, script.school, script.school_ended):
-                if missing := next((name for name in names or () if name not in known), None):
-                    raise ValueError(f"bài “{script.id}” nêu đoạn “{missing}”, ở blocks không có")
-        return self
-
     def block(self, block_id: str) -> Block:
         """Return a block by its id."""
         return next(block for block in self.blocks if block.id == block_id)
@@ -95,7 +86,7 @@ class Spelling(Record):
     @model_validator(mode="after")
     def _every_letter_has_a_name(self) -> Spelling:
         if missing := [letter for letter in "abcdefghijklmnopqrstuvwxyz" if not self.letters.get(letter)]:
-            raise ValueError(f"chưa có cách đọc chữ: {', '.join(missing)}")
+            raise ValueError(f"chưa có cách đọc chữ: {', '.join(missing)} → Thêm vào mục letters.")
         return self
 
 
@@ -123,14 +114,6 @@ class Translations(Record):
 
     languages: tuple[Language, ...] = ()
     translations: tuple[Translation, ...] = ()
-
-    @model_validator(mode="after")
-    def _languages_are_known(self) -> Translations:
-        known = {language.tag for language in self.languages}
-        for item in self.translations:
-            if item.language not in known:
-                raise ValueError(f"chưa có tiếng “{item.language}” ở mục languages; có: {', '.join(sorted(known))}")
-        return self
 
 
 class SpeechLabels(Texts, Record):

@@ -285,8 +285,7 @@ class _PackPages:
                 continue
             rows: dict[str, list[PaperTexts]] = {}
             for paper in texts.papers:
-                ending = paper.file.rpartition(".")[2]
-                if paper.part == part.id and f"{part.folder}/{paper.name}.{ending}" in packed:
+                if paper.part == part.id and f"{part.folder}/{paper.name}.{paper.ending}" in packed:
                     rows.setdefault(paper.name, []).append(paper)
             shown = (
                 PaperRow(

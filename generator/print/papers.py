@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.cache import fingerprint
-from generator.diagnostics import Diagnostic, UserError
-from generator.model.pack_texts import PaperTexts
+from generator.model.pack_texts import LOG_TABLE, PaperTexts
 from generator.model.places import Place, School
 from generator.office import csv_bytes
 from generator.pages.icalendar import calendar_bytes
@@ -29,7 +28,6 @@ _A4 = {"width": 210, "height": 297, "margin": 15, "scale": 1, "columns": 1, "row
 _A5_TWICE = {**_A4, "width": 297, "height": 210, "columns": 2}
 _SLIDE = {**_A4, "width": 338.67, "height": 190.5, "edition": "colour"}
 _BANNER = {**_A4, "width": 1200, "height": 300, "margin": 0, "edition": "colour"}
-_CSV = "csv-"  # what the ids of logs as tables begin with
 _BLANK_ROWS = 20
 _SLIDE_CODE = 105  # millimetres: as high as the page allows, read from the last row of a class
 
@@ -81,7 +79,7 @@ class PaperJob:
 def paper_jobs(composer: Composer, engine: Engine, place: Place) -> Iterator[PaperJob]:
     """Yield the files of a place in the order of content/print/page.yml.
 
-    What a place has no use for is left out: lessons at a commune. UserError when a file is unknown.
+    What a place has no use for is left out: lessons at a commune.
     """
     texts = composer.material.page
     kit = PaperKit(composer, engine, place)
@@ -92,7 +90,7 @@ def paper_jobs(composer: Composer, engine: Engine, place: Place) -> Iterator[Pap
             continue
         path, kind = f"{place.number}/{paper.file}", f"paper-{paper.id}"
         job = Job(path, kind, (_recipe(), *made.ingredients), made.make, sources, alike=paper.id)
-        yield PaperJob(paper, job, f"{texts.folder(paper.part)}/{paper.name}.{paper.file.rpartition('.')[2]}")
+        yield PaperJob(paper, job, f"{texts.folder(paper.part)}/{paper.name}.{paper.ending}")
 
 
 @dataclass(frozen=True)
@@ -105,7 +103,7 @@ class PaperKit:
 
     def made(self, paper: PaperTexts) -> Made | None:
         """Return how a file is made, or None where the place has none of it."""
-        if paper.id.startswith(_CSV):
+        if paper.id.startswith(LOG_TABLE):
             return self._log_table(paper)
         makers: dict[str, Callable[[], Made | None]] = {
             "speech-word": partial(self._speech, script_word),
@@ -121,15 +119,6 @@ class PaperKit:
             "portal-code": self._portal_code,
             "portal-banner": self._banner,
         }
-        if paper.id not in makers:
-            raise UserError(
-                Diagnostic(
-                    "print.unknown-paper",
-                    self.composer.material.page.origin.at(f"papers.{paper.id}"),
-                    f"Chương trình không biết làm tệp “{paper.id}”.",
-                    f"Dùng được: {', '.join(makers)}, {_CSV}… với id của một sổ trong logs.yml.",
-                )
-            )
         return makers[paper.id]()
 
     def _speech(self, write: Callable[[Any], bytes]) -> Made:
@@ -249,7 +238,7 @@ class PaperKit:
 
     def _log_table(self, paper: PaperTexts) -> Made | None:
         texts = self.composer.material.logs
-        log = next((log for log in texts.logs if log.id == paper.id.removeprefix(_CSV)), None)
+        log = next((log for log in texts.logs if log.id == paper.id.removeprefix(LOG_TABLE)), None)
         if log is None or not log.is_for(isinstance(self.place, School)):
             return None
         say = self.composer.wording(self.place, texts.origin).plain

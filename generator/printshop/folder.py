@@ -22,7 +22,7 @@ from generator.print import places_of
 from generator.print.engine import engine_of
 from generator.print.province import Chapter, bound, chapter_document
 from generator.print.sheets import Composer
-from generator.printshop.order import OrderedSheet, all_sheets, order_values, order_workbook, ordered_sheets, serialised
+from generator.printshop.order import OrderedSheet, order_values, order_workbook, ordered_sheets, serialised
 from generator.printshop.record import PRINTED, RECORD, Record, read_record, record_bytes, record_of
 from generator.printshop.reprint import Change, changes
 from generator.printshop.said import Said
@@ -90,7 +90,7 @@ def _wanted_books(composer: Composer) -> Iterator[_Book]:
     Of the other sheets that are ordered there is one document each, with the places that get copies.
     """
     shop = composer.material.shop
-    sheet = _poster(composer)
+    sheet = next(sheet for sheet in composer.material.sheets.every if sheet.id == shop.poster)
     areas = list(_areas(composer))
     levels = list(_levels(composer))
     province = composer.catalog.project.province.full_name
@@ -111,16 +111,6 @@ def _wanted_books(composer: Composer) -> Iterator[_Book]:
 
 def _served(item: OrderedSheet, chapter: Chapter) -> tuple[Place, ...]:
     return tuple(place for place in chapter.places if item.copies(place) and item.sheet.is_for(place))
-
-
-def _poster(composer: Composer) -> Sheet:
-    shop = composer.material.shop
-    for sheet in all_sheets(composer):
-        if sheet.id == shop.poster:
-            return sheet
-    known = ", ".join(sheet.id for sheet in all_sheets(composer))
-    message = f"Không có tờ “{shop.poster}”."
-    raise UserError(Diagnostic("books.unknown-sheet", shop.origin.at("poster"), message, f"Dùng một trong: {known}."))
 
 
 def _areas(composer: Composer) -> Iterator[tuple[str, list[Chapter]]]:

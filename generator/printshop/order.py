@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from generator.diagnostics import Diagnostic, UserError
 from generator.model.places import Place, School
 from generator.model.print_material import Sheet, SheetEdition
 from generator.model.shop_texts import OrderLine
@@ -32,27 +31,10 @@ class OrderedSheet:
         return self.line.school if isinstance(place, School) else self.line.commune
 
 
-def all_sheets(composer: Composer) -> tuple[Sheet, ...]:
-    """Return every kind of sheet, those for a print shop too."""
-    sheets = composer.material.sheets
-    return (*sheets.sheets, *sheets.print_shop)
-
-
 def ordered_sheets(composer: Composer) -> tuple[OrderedSheet, ...]:
-    """Return what is ordered, in the order of content/print/shop.yml; UserError when a sheet is unknown."""
-    shop = composer.material.shop
-    known = {sheet.id: sheet for sheet in all_sheets(composer)}
-    for line in shop.order.lines:
-        if line.sheet not in known:
-            raise UserError(
-                Diagnostic(
-                    "order.unknown-sheet",
-                    shop.origin.at("order.lines"),
-                    f"Không có tờ “{line.sheet}”.",
-                    f"Dùng id ở content/print/sheets.yml: {', '.join(known)}.",
-                )
-            )
-    return tuple(OrderedSheet(known[line.sheet], line) for line in shop.order.lines)
+    """Return what is ordered, in the order of content/print/shop.yml."""
+    known = {sheet.id: sheet for sheet in composer.material.sheets.every}
+    return tuple(OrderedSheet(known[line.sheet], line) for line in composer.material.shop.order.lines)
 
 
 def order_workbook(composer: Composer) -> bytes:

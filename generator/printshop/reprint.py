@@ -17,7 +17,6 @@ from generator.model.shop_texts import FactWords, Reprint
 from generator.print import places_of
 from generator.print.sheets import Composer
 from generator.print.showing import value_at
-from generator.printshop.order import all_sheets
 from generator.printshop.record import Record, kind_of
 from generator.printshop.said import part_key
 
@@ -58,7 +57,7 @@ class _Comparison:
 
     @cached_property
     def _kinds(self) -> dict[str, Sheet]:
-        return {sheet.id: sheet for sheet in all_sheets(self.composer)}
+        return {sheet.id: sheet for sheet in self.composer.material.sheets.every}
 
     @property
     def texts(self) -> Reprint:

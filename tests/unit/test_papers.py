@@ -12,8 +12,6 @@ from docx import Document
 from pydantic import ValidationError
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from generator.diagnostics import UserError
-from generator.model.pack_texts import PaperTexts
 from generator.model.school_texts import Log
 from generator.print.papers import PaperKit, paper_jobs
 from generator.print.portal import portal_snippet
@@ -105,12 +103,6 @@ def test_the_snippet_fetches_nothing_runs_nothing_and_escapes_names() -> None:
     assert "&lt;script&gt;" in html and "&amp; Cú" in html
     assert [link.attributes["href"] for link in tree.css("a")] == [f"https://{composer().edition.host}/{COMMUNE}/"]
     assert "2026" not in html, "a date would grow stale on other pages"
-
-
-def test_an_unknown_file_is_told() -> None:
-    unknown = PaperTexts(id="strange", part="logs", file="la.pdf", name="Lạ", label="PDF")
-    with pytest.raises(UserError, match="không biết làm tệp “strange”"):
-        PaperKit(composer(), ENGINE, place(COMMUNE)).made(unknown)
 
 
 def test_a_log_wider_than_the_page_is_refused() -> None:

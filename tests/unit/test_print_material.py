@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from generator.model.print_material import PrintTexts, SerialTexts, Sheet, SheetList
+from generator.model.print_material import PrintTexts, SerialTexts, Sheet
 from generator.print.runs import Binder, runs
 from tests.unit.print_support import material
 
@@ -42,12 +42,6 @@ def test_sheets_that_cannot_work_are_refused(change: dict[str, object], said: st
     with pytest.raises(ValidationError) as caught:
         Sheet.model_validate(GOOD | change)
     assert said in str(caught.value)
-
-
-@pytest.mark.parametrize("second", [{"id": "to-khac"}, {"mark": "K"}])
-def test_two_sheets_never_share_a_file_or_a_serial(second: dict[str, object]) -> None:
-    with pytest.raises(ValidationError, match="dùng hai lần"):
-        SheetList.model_validate({"sheets": [GOOD, GOOD | second]})
 
 
 def test_words_know_their_placeholders() -> None:

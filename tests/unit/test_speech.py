@@ -130,17 +130,6 @@ def test_a_translation_needs_a_translator_and_is_held_back_when_the_day_moved() 
         Translation.model_validate(given.model_dump() | {"translator": ""})
 
 
-def test_an_unknown_block_is_refused() -> None:
-    with pytest.raises(ValueError, match="ở blocks không có"):
-        type(speech().scripts).model_validate(
-            {
-                "speed": 180,
-                "scripts": [{"id": "a", "name": "A", "seconds": 45, "blocks": ["b"]}],
-                "blocks": [{"id": "c", "text": "Xin chào."}],
-            }
-        )
-
-
 def test_material_of_a_project_without_speech_is_refused(tmp_path: object) -> None:
     from pathlib import Path
 
