@@ -164,8 +164,11 @@ def check(
         run = Run(root, catalog, edition, cache, Stopwatch(progress=progress))
         try:
             if material is not None:
-                findings += _unspeakable(run, material)
-            findings += _checked_site(run, render_guide)[1]
+                findings += _wrong_words(run, material)
+            site, found = _checked_site(run, render_guide)
+            findings += found
+            if material is not None:
+                findings += _dead_links_of_packs(material, site)
         except UserError as problem:
             findings += problem.diagnostics
     return in_reading_order(findings)
@@ -238,7 +241,7 @@ def _checked_site(run: Run, render_guide: GuideRenderer) -> tuple[ArtifactSet, l
         with watch.stage(STAGES[4]):
             findings += code_findings(catalog, edition, site, cache)
         if run.material is not None:
-            findings += _unspeakable(run, run.material)
+            _raise_errors([*findings, *_wrong_words(run, run.material)])  # before the long work
             with watch.stage(STAGES[5]) as told:
                 printed = _printed(run, run.material, told)
                 site.add_all(printed.values())
@@ -269,14 +272,23 @@ def _pages_and_guide(run: Run, render_guide: GuideRenderer, ahead: Ahead) -> Art
 # What is printed and spoken has engines that a build of pages alone need not wait for: each imports its own.
 
 
-def _unspeakable(run: Run, material: PrintMaterial) -> list[Diagnostic]:
-    """Return what nobody can read aloud in the loudspeaker scripts."""
+def _wrong_words(run: Run, material: PrintMaterial) -> list[Diagnostic]:
+    """Return what cannot be composed for paper, and what nobody can read aloud in the loudspeaker scripts."""
     from generator.pages.shared import Site
     from generator.pages.theme import create_theme
+    from generator.print.checking import check_print
     from generator.speech.checking import check_speech
 
     site = Site(run.catalog, run.edition, create_theme(run.root))
-    return check_speech(site, material.speech, run.catalog.places)
+    spoken = check_speech(site, material.speech, run.catalog.places)
+    return [*check_print(run.catalog, run.edition, run.root, material), *spoken]
+
+
+def _dead_links_of_packs(material: PrintMaterial, site: ArtifactSet) -> list[Diagnostic]:
+    """Return the links of pages about packs that lead nowhere: those pages themselves a check does not make."""
+    from generator.print.checking import check_links_of_packs
+
+    return check_links_of_packs(material, site)
 
 
 def _printed(run: Run, material: PrintMaterial, told: Callable[[int, int], None]) -> ArtifactSet:

@@ -312,7 +312,7 @@ class SheetList(Record):
         return tuple((position, sheet) for position, sheet in enumerate(self.sheets, start=1) if sheet.is_for(place))
 
 
-class SentWords(_PrintTexts):
+class SentWords(_PrintTexts, Record):
     """Words to send, with the address in them; others at schools, and once the offer has ended."""
 
     text: str

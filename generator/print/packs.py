@@ -12,7 +12,6 @@ from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.pack_texts import SHARE_PART
 from generator.model.places import Place, School
 from generator.model.print_material import Sheet
-from generator.model.programme import OfferState
 from generator.office import StoredFile, stable_zip
 from generator.print.messages import sms_length
 from generator.print.sheets import Composer
@@ -96,19 +95,19 @@ def sent_words(composer: Composer, place: Place) -> SentWords:
     plain, state = composer.filler(place)
     at_school = isinstance(place, School)
     sms, plain_sms = (
-        _one_message(composer, plain(words.of(state, at_school)), state) for words in (messages.sms, messages.plain_sms)
+        _one_message(plain(words.of(state, at_school)), words.origin) for words in (messages.sms, messages.plain_sms)
     )
     caption, zalo = (plain(words.of(state, at_school)).strip() for words in (messages.caption, messages.zalo))
     return SentWords(caption, zalo, sms, plain_sms)
 
 
-def _one_message(composer: Composer, message: str, state: OfferState) -> TextMessage:
+def _one_message(message: str, origin: Origin) -> TextMessage:
     used, limit = sms_length(message)
     if used > limit:
         raise UserError(
             Diagnostic(
                 "print.sms-too-long",
-                composer.material.pack.origin.at(f"messages ({state.value})"),
+                origin,
                 f"Tin nhắn “{message}” dài {used} ký tự, một tin chỉ chứa {limit}.",
                 "Rút ngắn câu, hoặc bỏ hết dấu ở tin không dấu.",
             )

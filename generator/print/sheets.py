@@ -43,6 +43,10 @@ _STATE_LOOK = {
 _VERSION_LENGTH = 6
 
 
+def _decimal(number: float) -> str:
+    return f"{number:.1f}".replace(".", ",")
+
+
 def _note(item: StepNote, state: OfferState, say: Callable[[str], Runs]) -> dict[str, Any]:
     return {"icon": item.icon, "title": say(item.title), "text": say(item.of(state))}
 
@@ -124,6 +128,11 @@ class Composer:
         for _, sheet in self.material.sheets.of(place):
             yield self._content(sheet, place, common)
 
+    def sheets_of(self, place: Place) -> tuple[Sheet, ...]:
+        """Return every kind of sheet of a place, those for a print shop too."""
+        sheets = self.material.sheets
+        return (*(sheet for _, sheet in sheets.of(place)), *sheets.print_shop)
+
     def content(self, sheet: Sheet, place: Place) -> SheetContent:
         """Return the content of one sheet of a place; UserError when a code would get too small."""
         return self._content(sheet, place, self._common(place))
@@ -135,7 +144,7 @@ class Composer:
         alt = self.material.texts.code_alt.replace("{address}", address.readable)
         values = {**common, "code": {"path": path, "alt": alt}, "to-group": sheet.group is not None}
         if sheet.group is not None:
-            values |= self._to_group(sheet.group, place)
+            values |= self._to_group(sheet, sheet.group, place)
         seen = {path: value_at(values, path) for path in self.showing.parts(sheet.template, values)}
         printed = json.dumps([style, seen], sort_keys=True)
         version = hashlib.sha256(printed.encode()).hexdigest()[:_VERSION_LENGTH]
@@ -180,9 +189,9 @@ class Composer:
             raise UserError(
                 Diagnostic(
                     "print.small-module",
-                    self.material.sheets.origin.at(sheet.id),
+                    sheet.origin.at(f"{sheet.origin.column}.code"),
                     f"Mã của {address.readable} có {modules} ô mỗi cạnh: rộng {sheet.code:g} mm thì mỗi ô chỉ "
-                    f"{sheet.code / modules:.1f} mm, cần ít nhất {sheet.smallest_module:g} mm.",
+                    f"{_decimal(sheet.code / modules)} mm, cần ít nhất {sheet.smallest_module:g} mm.",
                     "Tăng “code” của tờ này, hoặc dùng tên trang ngắn hơn.",
                 )
             )
@@ -305,18 +314,20 @@ class Composer:
             "source": say(texts.source),
         }
 
-    def _to_group(self, group_id: str, place: Place) -> dict[str, Any]:
+    def _to_group(self, sheet: Sheet, group_id: str, place: Place) -> dict[str, Any]:
         """Return what a sheet says that speaks to one group only."""
         programme = self.catalog.programme
         try:
             group, texts = programme.group(group_id), self.material.texts.group_sheet(group_id)
         except KeyError:
+            known = (group.id for group in programme.groups)
             raise UserError(
                 Diagnostic(
                     "text.group-missing",
-                    self.material.sheets.origin.at("sheets"),
+                    sheet.origin.at(f"{sheet.origin.column}.group"),
                     f"Có tờ riêng cho nhóm “{group_id}” nhưng chương trình không có nhóm này, hoặc chưa có câu chữ.",
-                    f"Sửa group, hoặc thêm mục “id: {group_id}” vào group_sheets trong content/print/texts.yml.",
+                    f"Dùng một trong: {', '.join(known)}; hoặc thêm mục “id: {group_id}” vào group_sheets trong "
+                    "content/print/texts.yml.",
                 )
             ) from None
         offers = (programme.offer(group.offer),) if group.offer else programme.offers

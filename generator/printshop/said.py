@@ -12,7 +12,6 @@ from typing import Any
 
 from generator.cache import Memo, make_always
 from generator.model.places import Place
-from generator.model.print_material import Sheet
 from generator.print import places_of
 from generator.print.engine import engine_of
 from generator.print.inputs import own_inputs, shared_inputs
@@ -56,7 +55,7 @@ class Said:
         """
         found: dict[str, Mapping[str, Any]] = {}
         for place in places_of(self.composer.catalog):
-            if all(sheet.id in found for sheet in self._sheets_of(place)):
+            if all(sheet.id in found for sheet in self.composer.sheets_of(place)):
                 continue
             for content in self._contents(place):
                 sheet = content.sheet
@@ -71,15 +70,8 @@ class Said:
     def _shared(self) -> str:
         return shared_inputs(self.composer, engine_of(self.root))
 
-    def _sheets_of(self, place: Place) -> Iterator[Sheet]:
-        sheets = self.composer.material.sheets
-        yield from (sheet for _, sheet in sheets.of(place))
-        yield from sheets.print_shop
-
     def _contents(self, place: Place) -> Iterator[SheetContent]:
-        yield from self.composer.contents(place)
-        for sheet in self.composer.material.sheets.print_shop:
-            yield self.composer.content(sheet, place)
+        yield from (self.composer.content(sheet, place) for sheet in self.composer.sheets_of(place))
 
     def _said(self, place: Place) -> dict[str, dict[str, str]]:
         parts: dict[str, str] = {}

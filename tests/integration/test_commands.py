@@ -94,15 +94,25 @@ def test_a_trial_is_not_kept_as_printed(everything: subprocess.CompletedProcess[
     assert "bản thử không đem in" in kept.stderr and not (project / PRINTED).exists()
 
 
-def test_a_script_with_a_digit_stops_the_check_with_file_and_line(kept_results: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("speech/scripts.yml", "Kính thưa bà con", "Kính thưa 30 bà con", r"mục blocks\.greeting.*“30”"),
+        ("print/sheets.yml", "code: 65, distance: 650", "code: 45, distance: 450", r"\.code: .* mỗi ô chỉ 1,8 mm"),
+        ("print/page.yml", 'page: "cho-can-bo/"', 'page: "cho-canbo/"', r"mục more: .*không có trang này"),
+    ],
+)
+def test_words_that_cannot_be_read_or_printed_stop_the_check_with_file_and_line(
+    kept_results: Path, tmp_path: Path, file: str, old: str, new: str, said: str
+) -> None:
     broken = another_project(tmp_path / "p", kept_results)
-    file = broken / "content/speech/scripts.yml"
-    words = file.read_text(encoding="utf-8")
-    line = words[: words.index("Kính thưa bà con")].count("\n")  # its block begins a line above
-    file.write_text(words.replace("Kính thưa bà con", "Kính thưa 30 bà con"), encoding="utf-8")
+    path = broken / "content" / file
+    words = path.read_text(encoding="utf-8")
+    assert old in words
+    path.write_text(words.replace(old, new), encoding="utf-8")
     done = phocap("check", "--date", DAY, cwd=broken)
     assert done.returncode == 1
-    assert re.search(rf"LỖI content/speech/scripts\.yml, dòng {line}, mục blocks\.greeting.*“30”", done.stdout)
+    assert re.search(rf"LỖI content/{re.escape(file)}, (dòng \d+, )?{said}|LỖI .*dòng \d+, mục .*{said}", done.stdout)
 
 
 def test_build_makes_a_site_that_verify_codes_reads(
