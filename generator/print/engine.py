@@ -34,6 +34,7 @@ _INGREDIENTS = (f"{TEMPLATES}/*.typ", f"{FONTS}/*.ttf", "assets/icons/*.svg", "a
 # Tagged for screen readers, and good for the archive: PDF/UA-1 together with PDF/A-2a. The strictest pair that
 # Typst writes, and the one that refuses a letter without a glyph and a picture without words.
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+_PICTURE_STANDARD: list[typst.PDFStandard] = ["a-2b"]
 
 
 Values = Mapping[str, Any]
@@ -76,17 +77,16 @@ class Engine:
             f'#let values = json(bytes("{data}"))\n#{call}'
         )
         inputs = {"style": json.dumps(style, ensure_ascii=False)}
-        file = f"{TEMPLATES}/{template}.typ"
         try:
             made, warnings = self._compiler.compile_with_warnings(source.encode(), sys_inputs=inputs, **options)
         except typst.TypstError as error:
             if reason := _of_the_words(error.message):
-                raise _problem(file, values, reason) from error
+                raise _problem(template, values, reason) from error
             raise EngineError(error.diagnostic) from error
         if warnings:
             raise EngineError(warnings[0].diagnostic)
         if not isinstance(made, bytes):
-            raise EngineError(f"{file}: {len(made or ())} pages")
+            raise EngineError(f"{template}: {len(made or ())} pages")
         return made
 
     def pdf(self, template: str, style: Values, values: Values, day: str) -> bytes:
@@ -113,11 +113,11 @@ class Engine:
     def png(self, template: str, style: Values, values: Values) -> bytes:
         """Return a one-page template as a picture of few colours; a point is a pixel.
 
-        Measured: by way of an untagged PDF and PDFium 25 ms a link card, by Typst's own PNG 53 ms.
+        Measured: by way of an untagged PDF and PDFium 25 ms a link card, by Typst's own PNG 53 ms. UserError as for
+        sheets: the archive's PDF refuses a letter without a glyph, a plain one would leave a box in its place.
         """
-        return palette_png(
-            picture_of(self._compile(template, style, _ONE, values, format="pdf", pdf_tags=False, timestamp=0))
-        )
+        options: dict[str, Any] = {"format": "pdf", "pdf_tags": False, "pdf_standards": _PICTURE_STANDARD}
+        return palette_png(picture_of(self._compile(template, style, _ONE, values, timestamp=0, **options)))
 
 
 def _midnight(day: str) -> datetime:
@@ -130,12 +130,24 @@ def engine_of(root: Path) -> Engine:
     return Engine(root)
 
 
+_NO_GLYPH = "có chữ mà phông không có"
 # What templates and Typst say when the words are at fault, in Vietnamese.
 _FAULTS = {
     "the words do not fit on the sheet": "câu chữ dài quá khổ giấy",
     "a line is too long for the sheet": "có dòng dài quá bề ngang",
     "sheet runs over": "câu chữ tràn sang trang sau",
-    "could not be displayed with font": "có chữ mà phông không có",
+    "could not be displayed with font": _NO_GLYPH,
+}
+
+
+# Where the words of a template stand, beside those of all sheets.
+_WORDS_OF = {
+    "slides": ("school.yml",),
+    "age-note": ("school.yml",),
+    "letter": ("school.yml", "pack.yml"),
+    "logs": ("logs.yml",),
+    "banner": ("page.yml",),
+    "order": ("shop.yml",),
 }
 
 
@@ -143,13 +155,10 @@ def _of_the_words(message: str) -> str | None:
     return next((said for fault, said in _FAULTS.items() if fault in message), None)
 
 
-def _problem(file: str, values: Values, message: str) -> UserError:
-    name = values.get("title", "")
-    return UserError(
-        Diagnostic(
-            "print.layout",
-            Origin(file),
-            f"Không dàn được tờ “{name}”: {message}.",
-            "Thường là do câu chữ trong content/print/texts.yml quá dài; rút ngắn rồi chạy lại.",
-        )
-    )
+def _problem(template: str, values: Values, reason: str) -> UserError:
+    files = [f"content/print/{name}" for name in _WORDS_OF.get(template, ("texts.yml",))]
+    hint = f"Rút ngắn câu chữ trong {' hoặc '.join(files)}, hoặc tên quá dài của nơi."
+    if reason == _NO_GLYPH:
+        hint = "Bỏ ký tự lạ, như hình mặt cười, mũi tên, khỏi câu chữ."
+    message = f"Không dàn được tờ “{values.get('title', '')}”: {reason}."
+    return UserError(Diagnostic("print.layout", Origin(files[0]), message, hint))

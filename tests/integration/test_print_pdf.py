@@ -189,7 +189,8 @@ def test_the_longest_names_fit_on_every_sheet(sheet: Sheet) -> None:
 
 
 def test_a_name_too_long_for_paper_stops_with_one_sentence() -> None:
-    with pytest.raises(UserError, match=r"Không dàn được tờ.*có dòng dài quá bề ngang"):
+    said = r"content/print/texts\.yml: Không dàn được tờ.*có dòng dài quá bề ngang\. → Rút ngắn câu chữ trong content"
+    with pytest.raises(UserError, match=said):
         named("the-a6-mau", "Trường Phổ thông Dân tộc nội trú " * 4)
 
 
@@ -201,8 +202,14 @@ def test_hostile_words_are_printed_as_they_are(name: str) -> None:
 
 
 def test_a_letter_without_a_glyph_is_an_error() -> None:
-    with pytest.raises(UserError, match="có chữ mà phông không có"):
+    with pytest.raises(UserError, match=r"có chữ mà phông không có\. → Bỏ ký tự lạ"):
         named("to-a4-den-trang", "Xã 漢")
+
+
+def test_a_letter_without_a_glyph_is_an_error_on_pictures_too() -> None:
+    picture = next(iter(composer().images(place(COMMUNE))))
+    with pytest.raises(UserError, match="có chữ mà phông không có"):
+        ENGINE.png(picture.image.template, picture.style, {**picture.values, "address": "📷"})
 
 
 def test_the_same_words_give_the_same_bytes_and_another_day_another_date() -> None:
