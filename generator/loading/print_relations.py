@@ -10,7 +10,7 @@ from typing import TypeVar
 from generator.diagnostics import Findings, Origin
 from generator.loading.reference_hints import did_you_mean
 from generator.model.base import Record
-from generator.model.pack_texts import LOG_TABLE, PAPERS, PaperTexts
+from generator.model.pack_texts import LOG_TABLE, PaperTexts
 from generator.model.print_material import NoteLines, PrintMaterial, SharedImage, Sheet, SheetEdition, StepNote
 from generator.model.school_texts import LogFor, Slide
 
@@ -99,7 +99,8 @@ class _Relations:
         self._unique(logs, "id", lambda log: log.id)
         self._unique(page.papers, "id", lambda paper: paper.id)
         for paper in page.papers:
-            self._known(paper, "id", paper.id, (*PAPERS, *tables), "loại tệp")
+            if paper.id.startswith(LOG_TABLE):
+                self._known(paper, "id", paper.id, tables, "sổ")
             self._known(paper, "part", paper.part, [part.id for part in page.parts], "phần")
         files = {*_FILES_OF_A_PLACE, *(sheet.file_name for sheet in self.material.sheets.sheets)}
         files |= {image.file_name for image in self.material.sheets.images}

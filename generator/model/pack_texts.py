@@ -13,19 +13,6 @@ from generator.model.landing_texts import Texts, Titles
 SHARE_PART = "share"  # the part of a pack with pictures and words to send
 PLACE_WORDS = (Titles.placeholders - {"units", "schools", "registrars"}) | {"address", "name"}
 LOG_TABLE = "csv-"  # what the ids of logs as tables begin with
-# The files that can be made for a pack beside its sheets.
-PAPERS = (
-    "speech-word",
-    "speech-text",
-    "talk",
-    "slides",
-    "notice",
-    "notice-word",
-    "age-note",
-    "logs",
-    "portal-code",
-    "portal-banner",
-)
 
 
 class PackWords(Texts):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.cache import fingerprint
+from generator.diagnostics import Diagnostic, UserError
 from generator.model.pack_texts import LOG_TABLE, PaperTexts
 from generator.model.places import Place, School
 from generator.office import csv_bytes
@@ -79,7 +80,7 @@ class PaperJob:
 def paper_jobs(composer: Composer, engine: Engine, place: Place) -> Iterator[PaperJob]:
     """Yield the files of a place in the order of content/print/page.yml.
 
-    What a place has no use for is left out: lessons at a commune.
+    What a place has no use for is left out: lessons at a commune. UserError when a file is unknown.
     """
     texts = composer.material.page
     kit = PaperKit(composer, engine, place)
@@ -119,6 +120,15 @@ class PaperKit:
             "portal-code": self._portal_code,
             "portal-banner": self._banner,
         }
+        if paper.id not in makers:
+            raise UserError(
+                Diagnostic(
+                    "print.unknown-paper",
+                    paper.origin.at(f"{paper.origin.column}.id"),
+                    f"Chương trình không biết làm tệp “{paper.id}”.",
+                    f"Dùng được: {', '.join(makers)}, {LOG_TABLE}… với id của một sổ trong logs.yml.",
+                )
+            )
         return makers[paper.id]()
 
     def _speech(self, write: Callable[[Any], bytes]) -> Made:

@@ -57,6 +57,13 @@ def test_a_group_without_words_is_told() -> None:
     assert "Nhóm “cooperative”" in told(material().model_copy(update={"texts": fewer}))[0]
 
 
+def test_a_file_that_nobody_can_make_is_told_at_its_line() -> None:
+    page = material().page
+    changed = page.model_copy(update={"papers": (page.papers[0].model_copy(update={"id": "talks"}), *page.papers[1:])})
+    (problem,) = told(material().model_copy(update={"page": changed}))
+    assert "content/print/page.yml, dòng 7" in problem and "không biết làm tệp “talks”. → Dùng được: speech" in problem
+
+
 def test_a_link_to_a_page_that_is_not_there_is_told() -> None:
     there = {f"{link.page}index.html" for link in material().page.more}
     assert check_links_of_packs(material(), there) == []
