@@ -33,11 +33,19 @@ class ForKinds(PackWords):
 
 
 class SheetUse(PackWords, Record):
-    """What a kind of sheet is good for; `template` is that of the sheet, `paper` may tell how to cut or fold it."""
+    """What a kind of sheet is good for; `template` is that of the sheet, `paper` may tell how to cut or fold it.
+
+    `school` stands in place of `where` at a school.
+    """
 
     template: str
     where: str
+    school: str | None = None
     paper: str | None = None
+
+    def of(self, at_school: bool) -> str:
+        """Return where such a sheet is put to use at a kind of place."""
+        return self.school if at_school and self.school else self.where
 
 
 class PartLabels(Texts):

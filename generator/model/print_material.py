@@ -308,8 +308,8 @@ class SheetList(Record):
         return (*self.sheets, *self.print_shop)
 
     def of(self, place: Place) -> tuple[tuple[int, Sheet], ...]:
-        """Return the sheets of a place, each with its position among all sheets, from 1."""
-        return tuple((position, sheet) for position, sheet in enumerate(self.sheets, start=1) if sheet.is_for(place))
+        """Return the sheets of a place, each with its position among them, from 1: no number is left out."""
+        return tuple(enumerate((sheet for sheet in self.sheets if sheet.is_for(place)), start=1))
 
 
 class SentWords(_PrintTexts, Record):

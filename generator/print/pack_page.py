@@ -269,7 +269,7 @@ class _PackPages:
             yield SheetCard(
                 name=self._name(group[0]),
                 paper=use.paper if use and use.paper else self._paper_size(group[0]),
-                where=say.plain(use.where) if use else None,
+                where=say.plain(use.of(isinstance(place, School))) if use else None,
                 picture=pictures[_sample_path(kind, group[-1].id)],
                 downloads=tuple(self._download(place, sheet) for sheet in group if sheet.alone),
                 only_in_pack=texts.labels.only_in_pack.format(name=capitalise(only_in_pack.lower()))

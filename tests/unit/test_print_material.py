@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from pydantic import ValidationError
 
 from generator.model.print_material import PrintTexts, SerialTexts, Sheet
+from generator.print.packs import sent_words
 from generator.print.runs import Binder, runs
-from tests.unit.print_support import material
+from tests.unit.print_support import COMMUNE, LONGEST_SCHOOL, UNIVERSITY, composer, material, place
 
 GOOD = {
     "id": "to-thu",
@@ -49,6 +52,28 @@ def test_words_know_their_placeholders() -> None:
         SerialTexts(line="Tờ {serail}")
     with pytest.raises(ValidationError, match="không có chỗ điền"):
         PrintTexts.model_validate(material().texts.model_dump() | {"scan": "Gõ {version}"})
+
+
+@pytest.mark.parametrize("number", [COMMUNE, LONGEST_SCHOOL])
+def test_the_numbers_in_a_pack_leave_none_out(number: str) -> None:
+    sheets = material().sheets.of(place(number))
+    assert [position for position, _ in sheets] == list(range(1, len(sheets) + 1))
+    assert all(sheet.is_for(place(number)) for _, sheet in sheets)
+
+
+def test_a_school_is_told_of_places_that_it_has() -> None:
+    uses = {
+        sheet.template: material().page.use_of(sheet.template) for _, sheet in material().sheets.of(place(UNIVERSITY))
+    }
+    said = " ".join(use.of(at_school=True) for use in uses.values() if use)
+    assert not re.search("chợ|một cửa|nhà văn hóa|quầy|bà con", said), said
+    assert "cổng chợ" in uses["poster"].of(at_school=False) if uses["poster"] else False
+
+
+def test_a_message_without_marks_tells_the_fee_and_fits_for_a_host_of_22_letters() -> None:
+    for number in (COMMUNE, LONGEST_SCHOOL, UNIVERSITY):
+        message = sent_words(composer(host="ten-mien-tinh-x.gov.vn"), place(number)).plain
+        assert "Sau 2 nam phai tra phi." in message.text and message.used <= message.limit == 160
 
 
 def test_every_group_of_the_programme_has_words() -> None:
