@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +10,15 @@ from typing import TypeVar
 
 from generator.diagnostics import Findings, Origin
 from generator.loading.reference_hints import did_you_mean
-from generator.model.base import Record
+from generator.model.base import Model, Record
 from generator.model.pack_texts import LOG_TABLE, PaperTexts
 from generator.model.print_material import NoteLines, PrintMaterial, SharedImage, Sheet, SheetEdition, StepNote
 from generator.model.school_texts import LogFor, Slide
 
 TEMPLATES, ICONS = "themes/print", "assets/icons"
 _PARTS_OF_TEMPLATES = {"look", "informing"}
+_OVER = {"ended", "school_ended"}
+_PROMISE = re.compile(r"(?:được (?:xét )?|sắp )miễn phí|miễn phí (?:\{years\}|\d+) năm")
 _FILES_OF_A_PLACE = ("index.html", "ma.svg", "ma.png", "bo-tai-lieu.zip", "doc-truoc.pdf")
 
 R = TypeVar("R", bound=Record)
@@ -41,6 +44,11 @@ class _Relations:
         self._check_papers()
         self._check_order()
         self._check_scripts()
+        for text, origin in _said_when_over(self.material, Origin("content/print")):
+            if promise := _PROMISE.search(text):
+                message = f"Câu dùng khi đợt đã hết lại hứa “{promise[0]}”."
+                hint = "Nói rằng đợt đã hết, nay phải trả phí; giấy in không tự đổi theo ngày."
+                self.findings.error("text.promise", origin, message, hint)
 
     def _known(self, record: Record, field: str, name: str, known: Iterable[str], what: str) -> None:
         """Note a name that is not known; `what` is the kind of thing it should be, in Vietnamese."""
@@ -141,9 +149,26 @@ class _Relations:
             self._known(item, "script", item.script, [script.id for script in speech.scripts.scripts], "bài")
 
 
+def _said_when_over(value: object, origin: Origin, over: bool = False) -> Iterator[tuple[str, Origin]]:
+    """Yield each text that is used once the offer has ended, with its place."""
+    if isinstance(value, Record):
+        origin = value.origin
+    if isinstance(value, str) and over:
+        yield value, origin
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _said_when_over(item, origin, over)
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from _said_when_over(getattr(value, name), _below(origin, name), over or name in _OVER)
+
+
 def _at(record: Record, field: str) -> Origin:
-    column = record.origin.column
-    return record.origin.at(f"{column}.{field}" if column else field)
+    return _below(record.origin, field)
+
+
+def _below(origin: Origin, field: str) -> Origin:
+    return origin.at(f"{origin.column}.{field}" if origin.column else field)
 
 
 def _names(folder: Path, pattern: str) -> set[str]:
