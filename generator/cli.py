@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from generator import __version__, plan
+from generator.cli_words import HelpFormatter, mistake, name_headings
 from generator.clock import build_date
 from generator.diagnostics import Diagnostic, Origin, UserError, format_json, format_text
 from generator.receipts import Receipt, kept_or_made, manifest_hash
@@ -28,12 +30,17 @@ PROJECT_FILE = Path("content/data/project.yml")
 
 
 class _VietnameseParser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"formatter_class": HelpFormatter, **options})
+        name_headings(self)
+
     def error(self, message: str) -> NoReturn:
-        words = [word for word in sys.argv[1:] if not word.startswith("-")]
         hint = ""
-        if words and words[0] not in COMMANDS and (near := nearest(words[0], COMMANDS)):
+        given = re.search(r"invalid choice: '(\S+)'", message)
+        if given and self.prog == "phocap" and (near := nearest(given[1], COMMANDS)):
             hint = f" Có phải ý là “{near}”?"
-        self.exit(EXIT_MISUSE, f"phocap: lệnh chưa đúng ({message}).{hint} Xem: phocap --help\n")
+        said = mistake(message).rstrip(".")
+        self.exit(EXIT_MISUSE, f"phocap: lệnh chưa đúng: {said}.{hint} Xem: {self.prog} --help\n")
 
 
 def _parse_date(text: str) -> date:
@@ -49,7 +56,7 @@ def _parse_parts(text: str) -> tuple[str, ...]:
     for part in asked:
         if part not in known:
             near = nearest(part, known)
-            hint = f"; có phải là “{near}”?" if near else ""
+            hint = f"; có phải là “{near}”?" if near else "."
             raise argparse.ArgumentTypeError(f"không có phần “{part}”{hint} Có: {', '.join(known)}")
     return tuple(dict.fromkeys(plan.ALSO_CALLED.get(part, part) for part in asked))
 
@@ -230,7 +237,7 @@ def _starter(arguments: argparse.Namespace, root: Path) -> int:
 
 COMMANDS: dict[str, tuple[Command, str]] = {
     "check": (_check, "kiểm tra dữ liệu, bài viết, liên kết, ngày, dung lượng; không ghi gì"),
-    "build": (_build, "dựng cả trang vào thư mục dist"),
+    "build": (_build, "dựng cả tỉnh vào thư mục dist: trang, mã, tờ in, bộ tài liệu, thư mục đi in"),
     "serve": (_serve, "xem thử trên máy này, tự tải lại khi sửa"),
     "stage": (_stage, "xuất bài viết và tệp thành một thư mục docs thường cho công cụ khác"),
     "permalinks": (_permalinks, "cấp và khóa số cho xã, trường, nhà đăng ký mới"),
@@ -242,7 +249,8 @@ COMMANDS: dict[str, tuple[Command, str]] = {
 
 def _parser() -> argparse.ArgumentParser:
     parser = _VietnameseParser(prog="phocap", description="Dựng trang phổ cập tên miền .vn cho một tỉnh.")
-    parser.add_argument("--version", action="version", version=f"phocap {__version__}")
+    about = f"phocap {__version__}"
+    parser.add_argument("--version", action="version", version=about, help="hiện số phiên bản rồi thôi")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
     for name, (command, summary) in COMMANDS.items():
         sub = subparsers.add_parser(name, help=summary, description=summary)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator import __version__, build, plan
@@ -16,7 +16,7 @@ from generator.model.catalog import Catalog
 from generator.model.places import Place
 from generator.model.print_material import PrintMaterial
 from generator.model.project import Edition
-from generator.text import format_number
+from generator.text import fold, format_number, nearest
 from generator.writing import write_folder
 
 FOLDER = "dist-{number}"
@@ -49,33 +49,32 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     return 0
 
 
-def _place(catalog: Catalog, number: str) -> Place:
-    places: tuple[Place, ...] = (*catalog.communes, *catalog.schools)
-    by_number = {place.number: place for place in places}
-    if number in by_number:
-        return by_number[number]
-    near = _nearest_number(number, list(by_number))
-    hint = f"Có phải là {near} ({by_number[near].title})?" if near else "Xem số ở content/data/permalinks.csv."
-    raise UserError(
-        Diagnostic("place.unknown", Origin("content/data/permalinks.csv"), f"Không có nơi nào số {number}.", hint)
-    )
+def _place(catalog: Catalog, given: str) -> Place:
+    by_number = {place.number: place for place in catalog.places}
+    if given in by_number:
+        return by_number[given]
+    near = _meant(given, by_number)
+    hint = f"Có phải là {near.number} ({near.title})?" if near else "Tra số của nơi ở content/data/permalinks.csv."
+    raise UserError(Diagnostic("place.unknown", Origin("--place"), f"Không có nơi nào số {given}.", hint))
 
 
-def _nearest_number(number: str, known: list[str]) -> str | None:
-    """Return the known number with the fewest digits wrong or swapped, the nearer one of two; None among none.
+def _meant(given: str, known: Mapping[str, Place]) -> Place | None:
+    """Return the place that a wrong number, or a name in place of one, most likely means; None when none is near.
 
     A number without the zeros at its front is what a spreadsheet makes of it.
     """
-    if (whole := number.zfill(5)) in known:
-        return whole
+    if not given.isdecimal():
+        names = {fold(place.name): place for place in known.values()}
+        return names.get(nearest(fold(given), names) or "")
+    if (whole := given.zfill(5)) in known:
+        return known[whole]
 
-    def distance(other: str) -> tuple[int, int, str]:
-        wrong = sum(a != b for a, b in zip(number, other, strict=False)) + 2 * abs(len(number) - len(other))
-        swapped = sorted(number) == sorted(other)
-        gap = abs(int(number) - int(other)) if number.isdecimal() else 0
-        return (min(wrong, 1) if swapped else wrong, gap, other)
+    def mistakes(other: str) -> tuple[int, int]:
+        wrong = sum(a != b for a, b in zip(given, other, strict=True))
+        return (min(wrong, 1) if sorted(given) == sorted(other) else wrong, abs(int(given) - int(other)))
 
-    return min(known, key=distance, default=None)
+    near = min((other for other in known if len(other) == len(given)), key=mistakes, default=None)
+    return known[near] if near is not None and mistakes(near)[0] <= 1 else None
 
 
 def _pages(root: Path, catalog: Catalog, edition: Edition, place: Place, cache: Cache) -> Iterator[Artifact]:

@@ -13,7 +13,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGE = REPOSITORY / "generator"
 
 FLOORS = (
-    {"cache", "clock", "diagnostics", "plan", "receipts", "spoken", "text"},
+    {"cache", "cli_words", "clock", "diagnostics", "plan", "receipts", "spoken", "text"},
     {"model", "eligibility", "geography", "naming", "permalink", "tokens"},
     {"loading", "qr", "decoding", "rendering", "artifact", "office"},
     {"codes", "pages", "guide", "print", "speech", "starter", "editor", "staging", "search"},
