@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator import __version__, build, plan
@@ -93,22 +94,17 @@ def _sheets(
     cache: Cache,
     artifacts: ArtifactSet,
 ) -> tuple[Diagnostic, ...]:
-    """Add the sheets of a place, those that otherwise only its pack holds too; return what is unreadable."""
-    from dataclasses import replace
-
+    """Add all that a place prints, with the page about its pack; return what is unreadable."""
     from generator.model.places import School
     from generator.print import composer_of, print_artifacts
-    from generator.print.engine import engine_of
+    from generator.print.pack_page import pack_pages
     from generator.print.province import Chapter, province_document
     from generator.print.verification import unreadable_sheets
 
-    made = ArtifactSet(print_artifacts(catalog, edition, root, material, cache.memo, places=[place]))
-    composer = composer_of(catalog, edition, root, material)
-    day = catalog.project.data_compiled_on.isoformat()
-    for content in composer.contents(place):
-        if content.path not in made:
-            pdf = engine_of(root).pdf(content.sheet.template, content.style, content.values, day)
-            artifacts.add_all([Artifact(content.path, pdf, (place.origin,))])
+    given = (catalog, edition, root, material)
+    made = ArtifactSet(print_artifacts(*given, cache.memo, places=[place], everything=True))
+    made.add_all(list(pack_pages(*given, made, cache.memo, places=[place])))
+    composer = composer_of(*given)
     for sheet in material.sheets.print_shop:
         book = province_document(composer, root, sheet, [Chapter(place.title, [place])], sheet.name)
         artifacts.add_all([Artifact(f"{place.number}/{_SHOP}{sheet.file_name}", book, (place.origin,))])

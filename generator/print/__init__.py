@@ -70,15 +70,18 @@ def print_artifacts(
     memo: Memo = make_always,
     progress: Progress = lambda done, total: None,
     places: Sequence[Place] | None = None,
+    *,
+    everything: bool = False,
 ) -> Iterator[Artifact]:
     """Yield every sheet ("02215/to-a4-mau.pdf"), picture ("02215/chia-se.png") and pack of every place.
 
     Slow results go through `memo`; what it does not have is made on all cores, a few places ahead of what was
-    yielded. `progress` is told how many places of how many are done; `places` chooses some. Sheets are dated by the
-    day of the data, not of the build, so that a sheet whose words did not change keeps its bytes and need not be
-    printed again. UserError when words do not fit on a sheet.
+    yielded. `progress` is told how many places of how many are done; `places` chooses some; with `everything` also
+    what otherwise stands in a pack only is yielded. Sheets are dated by the day of the data, not of the build, so that
+    a sheet whose words did not change keeps its bytes and need not be printed again. UserError when words do not fit
+    on a sheet.
     """
-    maker = _Maker(composer_of(catalog, edition, root, material), engine_of(root), memo)
+    maker = _Maker(composer_of(catalog, edition, root, material), engine_of(root), memo, everything)
     chosen = places_of(catalog) if places is None else tuple(places)
     drawn: deque[_Drawn] = deque()
     done = 0
@@ -135,6 +138,7 @@ class _Maker:
     composer: Composer
     engine: Engine
     memo: Memo
+    everything: bool
 
     @cached_property
     def day(self) -> date:
@@ -152,7 +156,9 @@ class _Maker:
         return (place.origin, material.texts.origin, material.sheets.origin, self.composer.catalog.programme.origin)
 
     def ready(self, place: Place) -> list[Artifact] | None:
-        """Return the files of a place when all of them are kept, else None."""
+        """Return the files of a place when all of them are kept, else None; packs are not taken apart for more."""
+        if self.everything:
+            return None
         sources = self._sources(place)
         listed = kept(Job("", "print-place", self._key(place), bytes, ()), self.memo)
         if listed is None:
@@ -203,6 +209,7 @@ class _Maker:
             files.append(PackedFile(piece.packed_name, content))
             if piece.alone:
                 listed.append((piece.job.path, piece.job.kind, *piece.job.ingredients))
+            if piece.alone or self.everything:
                 yield Artifact(piece.job.path, content, piece.job.sources)
         files.append(words_file(self.composer, place))
         check_names(pack_folder(place), [file.name for file in files], self.composer.material.page.origin)

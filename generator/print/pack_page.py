@@ -22,7 +22,7 @@ from generator.pages.packs import pack_address
 from generator.pages.shared import PACKS, Page, Site
 from generator.pages.theme import create_theme
 from generator.pages.wording import Wording
-from generator.print import thumbnails
+from generator.print import places_of, thumbnails
 from generator.print.jobs import Job, made
 from generator.print.packs import PACK_NAME, pack_folder, pack_path, packed_sheet_name, sent_words
 from generator.print.paper_sizes import paper_name
@@ -96,18 +96,18 @@ def pack_pages(
     printed: Mapping[str, Artifact],
     memo: Memo = make_always,
     page_memo: Memo = make_always,
+    places: Sequence[Place] | None = None,
 ) -> Iterator[Artifact]:
     """Yield the page about each pack, and the small pictures that these pages show.
 
     `printed` are sheets, pictures and packs, by site-relative path. `memo` may remember pictures, `page_memo` pages;
     what makes pages of data belongs into the keys of the latter. Places of one kind share the pictures of one
-    of them, named as such; the sheet to print first is shown as the place's own.
+    of them, named as such; the sheet to print first is shown as the place's own. `places` chooses some.
     """
     site = Site(catalog, edition, create_theme(root), page_memo, material)
     maker = _PackPages(Composer(site, material, Showing(root)), printed)
     kinds: dict[str, list[Place]] = {}
-    everywhere: tuple[Place, ...] = (*catalog.communes, *catalog.schools)
-    for place in everywhere:
+    for place in places_of(catalog) if places is None else places:
         kinds.setdefault(_kind(place), []).append(place)
     jobs = [maker.own_picture(place) for places in kinds.values() for place in places]
     own = dict(zip((job.path for job in jobs), made(jobs, memo), strict=True))

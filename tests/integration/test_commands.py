@@ -156,7 +156,13 @@ def test_one_place_is_looked_at_in_a_folder_of_its_own(
     assert made.returncode == 0, made.stderr
     files = tree(project / "dist-00715")
     assert {"00715/to-a3-mau.pdf", "00715/nha-in/nha-in-to-a4.pdf", "00715/bo-tai-lieu.zip"} <= set(files)
-    assert not [path for path in files if path.endswith(".html")]
+    assert "00715/index.html" not in files
+    assert {"00715/bo-tai-lieu/index.html", "00715/so-ghi.pdf", "00715/doc-truoc.pdf"} <= set(files), (
+        "what otherwise only the pack holds is looked at too"
+    )
+    looked_at = files["00715/bo-tai-lieu/index.html"].decode()
+    pictures = re.findall(r'<img src="\.\./\.\./([^"]+)"', looked_at)
+    assert pictures and set(pictures) <= set(files)
     unknown = phocap("build", "--place", "715", cwd=project)
     assert unknown.returncode == 1
     assert "Không có nơi nào số 715. → Có phải là 00715 (Xã Lũng Cú)?" in unknown.stderr
