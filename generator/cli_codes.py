@@ -19,9 +19,11 @@ from generator.decoding import BOTH
 from generator.diagnostics import Diagnostic, Findings, Origin, UserError, format_text
 from generator.loading import load_print_material
 from generator.model.catalog import Catalog
+from generator.model.print_material import PrintMaterial
 from generator.model.project import Edition
 from generator.text import format_number
 
+BOOKS = "print"
 _PACKED = ".zip"
 _SHEET = ".pdf"
 
@@ -36,6 +38,9 @@ def run(arguments: argparse.Namespace, root: Path, silent: bool) -> int:
     said = [item for item in report if isinstance(item, str)]
     if any((out / "site").glob(f"*/*{_PACKED}")):
         for item in _read_sheets(out, root, catalog, edition, silent, arguments.full):
+            (findings if isinstance(item, Diagnostic) else said).append(item)  # type: ignore[arg-type]
+    if (out / BOOKS).is_dir():
+        for item in _read_books(out, root, catalog, edition, silent, arguments.full):
             (findings if isinstance(item, Diagnostic) else said).append(item)  # type: ignore[arg-type]
     if findings:
         print(format_text(findings))
@@ -61,10 +66,7 @@ def _read_sheets(
 ) -> Iterator[Diagnostic | str]:
     from generator.print.verification import FULL, QUICK, read_sheets  # engines that codes alone need not wait for
 
-    findings = Findings()
-    material = load_print_material(root, findings)
-    findings.raise_errors()
-    assert material is not None
+    material = _material(root)
     files = _files(out, lambda path: path.endswith((_SHEET, _PACKED)))
     bar = tqdm(disable=silent, unit="tờ")
 
@@ -78,6 +80,39 @@ def _read_sheets(
     yield from report.findings
     for way, right in report.right.items():
         yield f"Tờ in, {way}: mọi mã đúng ở {format_number(right)}/{format_number(report.sheets)} tờ."
+
+
+def _read_books(
+    out: Path, root: Path, catalog: Catalog, edition: Edition, silent: bool, full: bool
+) -> Iterator[Diagnostic | str]:
+    from generator.print import composer_of
+    from generator.print.verification import FULL, QUICK
+    from generator.printshop.folder import wanted_books
+    from generator.printshop.reading import read_pages
+
+    composer = composer_of(catalog, edition, root, _material(root))
+    books = list(wanted_books(composer))
+    pages = sum(len(book.places) for book in books)
+    with Cache(root / plan.CACHE_FILE) as cache:
+        for way in FULL if full else (QUICK,):
+            right = 0
+            for book in tqdm(books, disable=silent, unit="tập"):
+                file, origin = out / book.path, Origin(book.path)
+                if not file.is_file():
+                    yield Diagnostic("print.missing", origin, "Không thấy tập này.", "Chạy lại “phocap build”.")
+                    continue
+                report = read_pages(composer, book.sheet, book.places, file.read_bytes(), cache.memo, origin, way)
+                yield from report.findings
+                right += report.right
+            yield f"Tập cho nhà in, {way}: mọi mã đúng ở {format_number(right)}/{format_number(pages)} trang."
+
+
+def _material(root: Path) -> PrintMaterial:
+    findings = Findings()
+    material = load_print_material(root, findings)
+    findings.raise_errors()
+    assert material is not None
+    return material
 
 
 def _files(out: Path, wanted: Callable[[str], bool]) -> dict[str, Artifact]:

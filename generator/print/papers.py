@@ -30,7 +30,7 @@ _A5_TWICE = {**_A4, "width": 297, "height": 210, "columns": 2}
 _SLIDE = {**_A4, "width": 338.67, "height": 190.5, "edition": "colour"}
 _BANNER = {**_A4, "width": 1200, "height": 300, "margin": 0, "edition": "colour"}
 _BLANK_ROWS = 20
-_SLIDE_CODE = 105  # millimetres: as high as the page allows, read from the last row of a class
+SLIDE_CODE = 105  # millimetres: as high as the page allows, read from the last row of a class
 
 
 @lru_cache(maxsize=1)
@@ -274,7 +274,7 @@ class PaperKit:
     def _laid_out(self, template: str, size: Values, values: Values, *, picture: bool = False) -> Made:
         modules, path = svg_path(self.composer.address(self.place).code_text)
         alt = self.composer.material.texts.code_alt.replace("{address}", self.composer.address(self.place).readable)
-        style = {**size, "code": {"width": _SLIDE_CODE, "modules": modules}, "trial": self.composer.trial}
+        style = {**size, "code": {"width": SLIDE_CODE, "modules": modules}, "trial": self.composer.trial}
         whole = {**values, "code": {"path": path, "alt": alt}}
         day = self.composer.catalog.project.data_compiled_on.isoformat()
         make = _LaidOut(self.engine.root, template, style, whole, None if picture else day)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,20 +60,33 @@ def read_sheet(
     with a third of its width around, whatever else is printed there: to draw the whole page takes as long as to
     lay it out. A sheet without such a drawing is looked at as a whole.
     """
+    return next(_readings(pdf, code_width, copies, dots_per_inch, read))
+
+
+def read_pages(
+    pdf: bytes, code_width: float, copies: int = 1, dots_per_inch: float = 150, read: Decoder = read_with_zxing
+) -> tuple[SheetReading, ...]:
+    """Return for each page of a document of many sheets what `read_sheet` returns for a sheet."""
+    return tuple(_readings(pdf, code_width, copies, dots_per_inch, read))
+
+
+def _readings(
+    pdf: bytes, code_width: float, copies: int, dots_per_inch: float, read: Decoder
+) -> Iterator[SheetReading]:
     document = pypdfium2.PdfDocument(_without_profiles(pdf))
     try:
-        page = document[0]
-        width, height = page.get_size()
         side = code_width * POINTS_PER_INCH / MILLIMETRES_PER_INCH
         around = side * _AROUND
-        codes: list[Reading | None] = []
-        for left, bottom, right, top in _squares(page, side) or [(0.0, 0.0, width, height)]:
-            crop = (left - around, bottom - around, width - right - around, height - top - around)
-            within = tuple(max(0.0, edge) for edge in crop)
-            codes.append(read(_grey(page, dots_per_inch, (within[0], within[1], within[2], within[3]))))
-        codes += [None] * (copies - len(codes))
         millimetres = MILLIMETRES_PER_INCH / POINTS_PER_INCH
-        return SheetReading(len(document), (width * millimetres, height * millimetres), tuple(codes))
+        for page in document:
+            width, height = page.get_size()
+            codes: list[Reading | None] = []
+            for left, bottom, right, top in _squares(page, side) or [(0.0, 0.0, width, height)]:
+                crop = (left - around, bottom - around, width - right - around, height - top - around)
+                within = tuple(max(0.0, edge) for edge in crop)
+                codes.append(read(_grey(page, dots_per_inch, (within[0], within[1], within[2], within[3]))))
+            codes += [None] * (copies - len(codes))
+            yield SheetReading(len(document), (width * millimetres, height * millimetres), tuple(codes))
     finally:
         document.close()
 

@@ -204,19 +204,20 @@ def _problem(item: ExpectedSheet, seen: dict[str, object]) -> str:
     codes = seen["codes"]
     assert isinstance(codes, list)
     for number, code in enumerate(codes, start=1):
-        if problem := _code_problem(item, code):
+        if problem := code_problem(item.code_text, code):
             return problem if len(codes) == 1 else f"bản thứ {number}: {problem}"
     return ""
 
 
-def _code_problem(item: ExpectedSheet, code: Mapping[str, object] | None) -> str:
+def code_problem(code_text: str, code: Mapping[str, object] | None) -> str:
+    """Say in Vietnamese what is wrong with a code as it was read, None where none was; "" when it is right."""
     if code is None:
         return "không đọc được mã"
-    if code["text"] != item.code_text:
-        return f"mã đọc ra “{code['text']}”, phải là “{item.code_text}”"
+    if code["text"] != code_text:
+        return f"mã đọc ra “{code['text']}”, phải là “{code_text}”"
     if not code["level"]:
         return ""  # OpenCV tells the words and nothing else
-    size = modules_per_side(item.code_text)
+    size = modules_per_side(code_text)
     if (code["level"], code["modules"]) != (_LEVEL, size):
         return f"mã mức {code['level']}, cỡ {code['modules']} ô; phải là mức {_LEVEL}, cỡ {size} ô"
     margin = code["margin"]

@@ -23,6 +23,7 @@ from generator.print.engine import engine_of
 from generator.print.province import Chapter, bound, chapter_document
 from generator.print.sheets import Composer
 from generator.printshop.order import OrderedSheet, order_values, order_workbook, ordered_sheets, serialised
+from generator.printshop.reading import read_pages
 from generator.printshop.record import PRINTED, RECORD, Record, read_record, record_bytes, record_of
 from generator.printshop.reprint import Change, changes
 from generator.printshop.said import Said
@@ -54,13 +55,16 @@ def printshop_artifacts(composer: Composer, root: Path, memo: Memo = make_always
 
 
 def slow_files(said: Said) -> Iterator[tuple[str, bytes]]:
-    """Yield what takes long, by path under print/: the books and the order. Its memo may find them made."""
+    """Yield what takes long, by path under print/: the books and the order. Its memo may find them made.
+
+    UserError when a code in a book does not lead where it should.
+    """
     yield from _books(said)
     yield from _order(said)
 
 
 @dataclass(frozen=True)
-class _Book:
+class Book:
     """A document to make: one sheet, its file's name, its title, its chapters."""
 
     sheet: Sheet
@@ -68,23 +72,36 @@ class _Book:
     title: str
     chapters: Sequence[Chapter]
 
+    @property
+    def path(self) -> str:
+        """Return the path of the file from the output's root."""
+        return f"{FOLDER}{self.sheet.id}/{self.sheet.id}-{self.name}.pdf"
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return the places in the order of the pages."""
+        return tuple(place for chapter in self.chapters for place in chapter.places)
+
 
 def _books(said: Said) -> Iterator[tuple[str, bytes]]:
     """Yield each book. Its chapters are kept one by one: many stand in two books, and most do not change."""
     composer, root, memo = said.composer, said.root, said.memo
     day = composer.catalog.project.data_compiled_on.isoformat()
-    for book in _wanted_books(composer):
+    for book in wanted_books(composer):
         sheet = book.sheet
         laid_out = []
         for chapter in book.chapters:
             sheets = [said.of(place).whole[sheet.id] for place in chapter.places]
             key = (_RECIPE, engine_of(root).fingerprint, day, chapter.title, *sheets)
-            laid_out.append(memo("print-chapter", key, partial(chapter_document, composer, root, sheet, chapter)))
+            made = memo("print-chapter", key, partial(chapter_document, composer, root, sheet, chapter))
+            if problems := read_pages(composer, sheet, chapter.places, made, memo, sheet.origin).findings:
+                raise UserError(problems)
+            laid_out.append(made)
         whole = memo("print-book", (_RECIPE, book.title, *laid_out), partial(bound, laid_out, sheet, book.title))
-        yield f"{sheet.id}/{sheet.id}-{book.name}.pdf", whole
+        yield book.path.removeprefix(FOLDER), whole
 
 
-def _wanted_books(composer: Composer) -> Iterator[_Book]:
+def wanted_books(composer: Composer) -> Iterator[Book]:
     """Yield the poster of every place in one document, then by former area and by level of school.
 
     Of the other sheets that are ordered there is one document each, with the places that get copies.
@@ -95,18 +112,18 @@ def _wanted_books(composer: Composer) -> Iterator[_Book]:
     levels = list(_levels(composer))
     province = composer.catalog.project.province.full_name
     everything = [*(chapter for _, chapters in areas for chapter in chapters), *levels]
-    yield _Book(sheet, "toan-tinh", fill(shop.books.all, {"sheet": sheet.name, "province": province}), everything)
+    yield Book(sheet, "toan-tinh", fill(shop.books.all, {"sheet": sheet.name, "province": province}), everything)
     for area, chapters in areas:
         title = fill(shop.books.area, {"sheet": sheet.name, "area": area})
-        yield _Book(sheet, f"tinh-{slugify(area)}-cu", title, chapters)
+        yield Book(sheet, f"tinh-{slugify(area)}-cu", title, chapters)
     for chapter in levels:
         title = fill(shop.books.level, {"sheet": sheet.name, "level": chapter.title})
-        yield _Book(sheet, f"truong-{slugify(chapter.title)}", title, [chapter])
+        yield Book(sheet, f"truong-{slugify(chapter.title)}", title, [chapter])
     for item in ordered_sheets(composer):
         title = fill(shop.books.all, {"sheet": item.sheet.name, "province": province})
         served = [Chapter(chapter.title, _served(item, chapter)) for chapter in everything]
         if item.sheet.id != sheet.id and (served := [chapter for chapter in served if chapter.places]):
-            yield _Book(item.sheet, "toan-tinh", title, served)
+            yield Book(item.sheet, "toan-tinh", title, served)
 
 
 def _served(item: OrderedSheet, chapter: Chapter) -> tuple[Place, ...]:

@@ -138,14 +138,26 @@ def test_build_makes_a_site_that_verify_codes_reads(
     assert "zxing-cpp: đọc đúng 27/27 mã" in verified.stdout
     assert "opencv: đọc đúng 27/27 mã" in verified.stdout
     assert "Tờ in, zxing-cpp, 150 dpi: mọi mã đúng ở 28/28 tờ." in verified.stdout
+    # The poster of 7 places in one book, by former area and by level; two more sheets, one for communes only.
+    assert "Tập cho nhà in, zxing-cpp, 150 dpi: mọi mã đúng ở 25/25 trang." in verified.stdout
 
     (project / "dist" / "site" / "00715" / "ma.png").write_bytes(pages["00721/ma.png"])
     (project / "dist" / "site" / "00715" / "to-a4-mau.pdf").write_bytes(pages["00721/to-a4-mau.pdf"])
+    books = project / "dist" / "print" / "nha-in-to-a4"
+    first, second = sorted(books.glob("*-cu.pdf"))
+    kept = first.read_bytes()
+    first.write_bytes(second.read_bytes())
+    (project / "dist" / "print" / "nha-in-to-a3" / "nha-in-to-a3-toan-tinh.pdf").unlink()
     swapped = phocap("verify-codes", "--full", cwd=project)
+    first.write_bytes(kept)
     assert swapped.returncode == 1
     assert "00715/ma.png" in swapped.stdout and "/00721/" in swapped.stdout
     assert "Tờ 00715/to-a4-mau.pdf: mã đọc ra “HTTPS://" in swapped.stdout
     assert "Tờ in, opencv, 300 dpi: mọi mã đúng ở 27/28 tờ." in swapped.stdout
+    assert re.search(
+        rf"LỖI print/nha-in-to-a4/{first.name}: (Có \d trang|Trang 1, .*: mã đọc ra “HTTPS://)", swapped.stdout
+    )
+    assert "LỖI print/nha-in-to-a3/nha-in-to-a3-toan-tinh.pdf: Không thấy tập này" in swapped.stdout
 
 
 def test_one_place_is_looked_at_in_a_folder_of_its_own(

@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from generator.model.school_texts import Log
-from generator.print.papers import PaperKit, paper_jobs
+from generator.print.papers import SLIDE_CODE, PaperKit, paper_jobs
 from generator.print.portal import portal_snippet
+from generator.print.reading import read_pages
 from tests.unit.print_support import (
     CLOSING,
     COMMUNE,
@@ -60,6 +61,12 @@ def test_the_deck_is_tagged_wide_and_says_what_the_school_may_hear() -> None:
     after = pypdfium2.PdfDocument(made("slides", LONGEST_SCHOOL, ENDED))
     said = " ".join(after[number].get_textpage().get_text_bounded() for number in range(len(after)))
     assert "Đợt miễn phí đã hết" in said and "Ai được xét miễn phí" not in said
+
+
+def test_the_code_on_the_last_slide_leads_to_the_school() -> None:
+    (code,) = read_pages(made("slides", LONGEST_SCHOOL), SLIDE_CODE)[-1].codes
+    assert code and code.text == composer().address(place(LONGEST_SCHOOL)).code_text
+    assert code.margin is not None and code.margin >= 3.8
 
 
 def test_the_talk_adds_up_to_ten_minutes_and_fits_its_listeners() -> None:

@@ -18,14 +18,17 @@ import pypdfium2
 import pytest
 
 from generator.artifact import ArtifactSet
-from generator.cache import Cache
-from generator.diagnostics import UserError
+from generator.cache import Cache, make_always
+from generator.diagnostics import Origin, UserError
 from generator.model.catalog import Catalog
 from generator.model.places import Place
 from generator.model.project import Edition
 from generator.print import composer_of, places_of
+from generator.print.province import Chapter, province_document
 from generator.print.sheets import Composer
-from generator.printshop.folder import printed_record, printshop_artifacts
+from generator.printshop import folder as folder_module
+from generator.printshop.folder import printed_record, printshop_artifacts, slow_files
+from generator.printshop.reading import read_pages
 from generator.printshop.record import RECORD, read_record, record_bytes, record_of
 from generator.printshop.reprint import Change, changes
 from generator.printshop.said import Said
@@ -208,6 +211,32 @@ def test_books_hold_every_place_under_its_former_area_or_level(folder: ArtifactS
         "print/nha-in-to-a4/nha-in-to-a4-tinh-ha-giang-cu.pdf",
         "print/nha-in-to-a4/nha-in-to-a4-truong-trung-hoc-pho-thong.pdf",
     }
+
+
+def test_a_book_is_read_back_page_by_page() -> None:
+    sheet = next(item for item in material().sheets.print_shop if item.template == "leaflet")
+    places, origin = [place(COMMUNE), place(OTHER)], Origin("print/tap.pdf")
+    book = province_document(composer(), ROOT, sheet, [Chapter("Hai nơi", places)], "Tập thử")
+    with Cache.in_memory() as cache:
+        good = read_pages(composer(), sheet, places, book, cache.memo, origin)
+        assert (good.right, good.findings) == (2, ())
+        before = cache.entries()
+        swapped = read_pages(composer(), sheet, places[::-1], book, cache.memo, origin)
+        assert cache.entries() == before, "what was read is kept by the bytes of the book"
+    assert swapped.right == 0 and len(swapped.findings) == 2
+    assert "print/tap.pdf: Trang 1, phường Hà Giang 2: mã đọc ra “HTTPS://" in str(swapped.findings[0])
+    short = read_pages(composer(), sheet, [*places, place(SCHOOL)], book, make_always, origin)
+    assert short.right == 0 and "Có 2 trang, phải là 3." in str(short.findings[0])
+
+
+def test_a_book_with_a_wrong_code_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def another(*_: object) -> bytes:
+        sheet = material().sheets.print_shop[0]
+        return province_document(composer(), ROOT, sheet, [Chapter("Nhầm", [place(COMMUNE)])], "Nhầm")
+
+    monkeypatch.setattr(folder_module, "chapter_document", another)
+    with pytest.raises(UserError, match=r"sheets\.yml, dòng \d+.*: mã đọc ra “HTTPS://.*Không đem in tập này"):
+        list(slow_files(Said(composer(), ROOT)))
 
 
 def test_the_order_adds_up_and_leaves_prices_open(folder: ArtifactSet) -> None:
