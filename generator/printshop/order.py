@@ -27,7 +27,9 @@ class OrderedSheet:
     line: OrderLine
 
     def copies(self, place: Place) -> int:
-        """Return how many copies a place gets."""
+        """Return how many copies a place gets; none of a sheet that is not made for it."""
+        if not self.sheet.is_for(place):
+            return 0
         return self.line.school if isinstance(place, School) else self.line.commune
 
 
@@ -38,21 +40,30 @@ def ordered_sheets(composer: Composer) -> tuple[OrderedSheet, ...]:
 
 
 def order_workbook(composer: Composer) -> bytes:
-    """Return the order as a workbook: totals by sheet with room for prices, copies by place; sums are formulas."""
+    """Return the order as a workbook: totals by sheet with room for prices, copies and costs by place.
+
+    Sums are formulas, and empty until every price is known.
+    """
     texts = composer.material.shop.order
     columns = texts.columns
     ordered = ordered_sheets(composer)
     places = places_of(composer.catalog)
-    last = _HEAD_ROWS + len(places)
+    first, last, end = _HEAD_ROWS + 1, _HEAD_ROWS + len(places), _HEAD_ROWS + len(ordered)
+    letters = [_letter(number + 2) for number in range(len(ordered))]
     by_sheet = []
-    for number, item in enumerate(ordered):
-        column, row = _letter(number + 2), _HEAD_ROWS + 1 + number
-        copies = Formula(f"=SUM('{texts.by_place}'!{column}{_HEAD_ROWS + 1}:{column}{last})")
+    for row, (letter, item) in enumerate(zip(letters, ordered, strict=True), start=first):
+        copies = Formula(f"=SUM('{texts.by_place}'!{letter}{first}:{letter}{last})")
         cost = Formula(f'=IF(F{row}="","",E{row}*F{row})')
         by_sheet.append([item.sheet.name, *_paper(composer, item.sheet), None, copies, None, cost])
-    end = _HEAD_ROWS + len(ordered)
-    totals = [texts.total, None, None, None, Formula(f"=SUM(E{_HEAD_ROWS + 1}:E{end})"), None]
-    totals.append(Formula(f"=SUM(G{_HEAD_ROWS + 1}:G{end})"))
+    totals = [texts.total, None, None, None, Formula(f"=SUM(E{first}:E{end})"), None, _sum_of_known("G", first, end)]
+    prices = f"'{texts.by_sheet}'!$F${first}:$F${end}"
+    price_of = [f"'{texts.by_sheet}'!$F${row}" for row in range(first, end + 1)]
+    rows: list[list[str | int | Formula | None]] = []
+    for row, place in enumerate(places, start=first):
+        costs = "+".join(f"{letter}{row}*{price}" for letter, price in zip(letters, price_of, strict=True))
+        cost = Formula(f'=IF(COUNT({prices})<{len(ordered)},"",{costs})')
+        rows.append([place.number, place.title, *(item.copies(place) for item in ordered), cost])
+    sums = [Formula(f"=SUM({letter}{first}:{letter}{last})") for letter in letters]
     headings = (
         columns.sheet,
         columns.paper,
@@ -64,7 +75,6 @@ def order_workbook(composer: Composer) -> bytes:
     )
     widths = (34, 14, 14, 20, 12, 14, 16)
     money = (None, None, None, None, _MONEY, _MONEY, _MONEY)
-    sums = [Formula(f"=SUM({_letter(n + 2)}{_HEAD_ROWS + 1}:{_letter(n + 2)}{last})") for n in range(len(ordered))]
     return workbook_bytes(
         [
             Table(
@@ -83,15 +93,22 @@ def order_workbook(composer: Composer) -> bytes:
                     Column(columns.number, 10),
                     Column(columns.place, 56),
                     *(Column(item.sheet.name, 16, _MONEY) for item in ordered),
+                    Column(columns.cost, 18, _MONEY),
                 ],
-                [[place.number, place.title, *(item.copies(place) for item in ordered)] for place in places],
+                rows,
                 landscape=False,
-                totals=[texts.total, None, *sums],
+                totals=[texts.total, None, *sums, _sum_of_known(_letter(len(ordered) + 2), first, last)],
             ),
         ],
         texts.title,
         composer.catalog.project.data_compiled_on,
     )
+
+
+def _sum_of_known(letter: str, first: int, last: int) -> Formula:
+    """Return the sum of a column of costs, empty as long as one of them is."""
+    cells = f"{letter}{first}:{letter}{last}"
+    return Formula(f'=IF(COUNT({cells})<{last - first + 1},"",SUM({cells}))')
 
 
 def _letter(number: int) -> str:

@@ -28,6 +28,7 @@ from generator.print.province import Chapter, province_document
 from generator.print.sheets import Composer
 from generator.printshop import folder as folder_module
 from generator.printshop.folder import printed_record, printshop_artifacts, slow_files
+from generator.printshop.order import OrderedSheet
 from generator.printshop.reading import read_pages
 from generator.printshop.record import RECORD, read_record, record_bytes, record_of
 from generator.printshop.reprint import Change, changes
@@ -245,8 +246,19 @@ def test_the_order_adds_up_and_leaves_prices_open(folder: ArtifactSet) -> None:
     first = [cell.value for cell in by_sheet[5]]
     assert first[0] == "Tờ A3, bản nhà in" and first[4] == "=SUM('Theo nơi'!C5:C7)" and first[5] is None
     assert [cell.value for cell in by_place[5]][:2] == ["00691", "Phường Hà Giang 2"]
+    costs = "C5*'Theo tờ'!$F$5+D5*'Theo tờ'!$F$6+E5*'Theo tờ'!$F$7"
+    assert by_place["F5"].value == f"=IF(COUNT('Theo tờ'!$F$5:$F$7)<3,\"\",{costs})", "what each place pays"
+    assert by_place["F8"].value == '=IF(COUNT(F5:F7)<3,"",SUM(F5:F7))'
+    assert by_sheet["G8"].value == '=IF(COUNT(G5:G7)<3,"",SUM(G5:G7))', "no sum before every price is known"
     said = pypdfium2.PdfDocument(folder["print/phieu-dat-in.pdf"].content)[0].get_textpage().get_text_bounded()
     assert "Phiếu đặt in" in said and "Xã Lũng Cú" in said
+
+
+def test_a_place_is_charged_for_no_sheet_that_is_not_made_for_it() -> None:
+    pocket = next(sheet for sheet in material().sheets.sheets if sheet.template == "pocket")
+    line = material().shop.order.lines[0].model_copy(update={"sheet": pocket.id, "commune": 20, "school": 5})
+    ordered = OrderedSheet(pocket, line)
+    assert (ordered.copies(place(COMMUNE)), ordered.copies(place(SCHOOL))) == (20, 0)
 
 
 def test_the_list_says_in_words_and_in_tables_what_changed(folder: ArtifactSet) -> None:
