@@ -13,7 +13,6 @@ from generator.loading.binding import bind_tree
 from generator.loading.files import read_file
 from generator.loading.hygiene import PHONE_FIELDS
 from generator.loading.reference_hints import note_id
-from generator.loading.speech_relations import scripts_exist
 from generator.loading.tables import FOLDER
 from generator.loading.yaml_source import (
     SIZE_LIMIT,
@@ -154,8 +153,6 @@ def load_print_material(root: Path, findings: Findings) -> PrintMaterial | None:
 
     files = _folder(root, PRINT_FOLDER, PrintFiles, findings)
     speech = _folder(root, SPEECH_FOLDER, SpeechMaterial, findings)
-    if speech is not None and not scripts_exist(speech, findings):
-        return None
     if files is None or speech is None:
         return None
     material = PrintMaterial(**{name: getattr(files, name) for name in PrintFiles.model_fields}, speech=speech)

@@ -144,9 +144,12 @@ class _Relations:
                 for name in getattr(script, field) or ():
                     self._known(script, field, name, blocks, "đoạn")
         tags = [language.tag for language in speech.translations.languages]
+        scripts = [script.id for script in speech.scripts.scripts]
         for item in speech.translations.translations:
             self._known(item, "language", item.language, tags, "thứ tiếng")
-            self._known(item, "script", item.script, [script.id for script in speech.scripts.scripts], "bài")
+            self._known(item, "script", item.script, scripts, "bài đọc nào mang id")
+        for reading in speech.calendar.readings:
+            self._known(reading, "script", reading.script, scripts, "bài đọc nào mang id")
 
 
 def _said_when_over(value: object, origin: Origin, over: bool = False) -> Iterator[tuple[str, Origin]]:

@@ -142,7 +142,7 @@ class BroadcastCalendar(Texts, Record):
     def _no_reading_twice(self) -> BroadcastCalendar:
         ids = [reading.id for reading in self.readings]
         if twice := next((name for name in ids if ids.count(name) > 1), None):
-            raise ValueError(f"id “{twice}” dùng hai lần")
+            raise ValueError(f"id “{twice}” dùng hai lần → Đặt id khác.")
         days = [reading.weekly for reading in self.readings if reading.weekly]
         if weekday := next((day for day in days if days.count(day) > 1), None):
             raise ValueError(f"hai mục cùng đọc mỗi {weekday.value}; mỗi ngày chỉ đọc một bài")

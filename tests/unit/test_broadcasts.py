@@ -356,6 +356,8 @@ def test_a_mistake_in_the_file_is_told_with_line_and_way_to_mend(
             target = tmp_path / "content" / folder / source.name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(source.read_bytes())
+    for name in ("themes", "assets"):
+        (tmp_path / name).symlink_to(ROOT / name)
     file = tmp_path / "content/speech/calendar.yml"
     text = file.read_text(encoding="utf-8")
     assert old in text
