@@ -240,6 +240,8 @@ class Surroundings(_Landing):
 class PackLink(_Landing):
     """The way to the pack, for those who put sheets up; and the words of the picture beside a link."""
 
+    placeholders: ClassVar[frozenset[str]] = _LANDING | {"address"}
+
     commune: str
     school: str
     picture_alt: str

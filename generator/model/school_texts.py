@@ -150,6 +150,13 @@ class Log(PackWords, Record):
         return self.kept_by is LogFor.ALL or (self.kept_by is LogFor.SCHOOL) is at_school
 
 
+class TableColumns(PackWords):
+    """The headings of the columns that tell, in a log as a table, whose log it is."""
+
+    number: str
+    place: str
+
+
 class LogTexts(PackWords, Record):
     """content/print/logs.yml."""
 
@@ -157,5 +164,6 @@ class LogTexts(PackWords, Record):
 
     title: str
     logs: tuple[Log, ...] = Field(min_length=1)
+    table: TableColumns
     foot: str
     foot_school: str

@@ -111,11 +111,11 @@ def _landing_page(site: Site, place: Place, shared_by_all: dict[str, object]) ->
     page = Page(
         path=f"{place.number}/index.html",
         title=f"{title} - {province}",
-        description=now.plain(texts.description.of(wording.state_now)),
+        description=capitalise(now.plain(texts.description.of(wording.state_now))),
         structured=_structured(site, place, title),
         script=site.state_script,
         picture=site.link_picture,
-        picture_alt=now.plain(texts.pack.picture_alt),
+        picture_alt=now.also(address=address.readable).plain(texts.pack.picture_alt),
     )
     return site.render(
         "place.html",

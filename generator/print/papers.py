@@ -252,7 +252,7 @@ class PaperKit:
         if log is None or not log.is_for(isinstance(self.place, School)):
             return None
         say = self.composer.wording(self.place, texts.origin).plain
-        head = ["Số của nơi", "Tên nơi", *(say(column.name) for column in log.columns)]
+        head = [texts.table.number, texts.table.place, *(say(column.name) for column in log.columns)]
         own = [self.place.number, self.place.title]
         rows = [head, *([*own, *("" for _ in log.columns)] for _ in range(_BLANK_ROWS))]
         return Made((json.dumps(rows, ensure_ascii=False),), partial(csv_bytes, rows))

@@ -353,4 +353,5 @@ def test_only_a_build_with_packs_leads_to_them_and_to_the_share_image() -> None:
     assert said["og:image"] == f"https://{HOST}/{COMMUNE}/chia-se.png"
     width, height = png_size(artifacts()[f"{COMMUNE}/chia-se.png"].content)
     assert (said["og:image:width"], said["og:image:height"]) == (str(width), str(height))
-    assert "Lũng Cú" in (said["og:image:alt"] or "")
+    assert (said["og:image:alt"] or "").endswith(f"trang của xã Lũng Cú: {HOST}/{COMMUNE}")
+    assert (said["og:description"] or "").startswith("Xã Lũng Cú: ai được miễn phí")

@@ -99,6 +99,7 @@ def test_tables_open_in_excel_with_the_place_filled_in() -> None:
     content = made("csv-so-dan-to", COMMUNE)
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert content.startswith(b"\xef\xbb\xbf") and rows[0][:3] == ["Số của nơi", "Tên nơi", "Ngày dán"]
+    assert {"Dán ở đâu", "Ai dán", "Quét được", "Chụp ảnh"} <= set(rows[0]), "where, by whom, seen to work"
     assert all(row[:2] == [COMMUNE, "Xã Lũng Cú"] and len(row) == len(rows[0]) for row in rows[1:])
 
 

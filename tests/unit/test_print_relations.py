@@ -127,7 +127,7 @@ def test_a_name_that_leads_nowhere_or_stands_twice_is_told(
             '    - {icon: clock, title: "Thừa", text: "Thừa."}\n    - {icon: calendar-check,',
             "Mục “items” có 7 giá trị, nhiều nhất là 6. → Bớt",
         ),
-        ("print/logs.yml", '"Ngày dán", width: 24', '"Ngày dán", width: 34', "phải đúng 180 mm. → Sửa width"),
+        ("print/logs.yml", '"Ngày dán", width: 22', '"Ngày dán", width: 32', "phải đúng 180 mm. → Sửa width"),
         ("print/pack.yml", "00 Đọc trước.pdf", "00 Đọc trước.docx", "kết thúc bằng .pdf"),
         ("speech/spelling.yml", 'k: "ca", ', "", "Chưa có cách đọc chữ: k. → Thêm vào mục letters."),
     ],
