@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.pack_texts import SHARE_PART
 from generator.model.places import Place, School
 from generator.model.print_material import Sheet
-from generator.office import StoredFile, stable_zip
+from generator.office import StoredFile, stable_zip, text_bytes
 from generator.print.messages import sms_length
 from generator.print.sheets import Composer
 from generator.text import NO_BREAK_SPACE, capitalise, fold, hidden_characters, nfc
@@ -21,8 +21,6 @@ PACK_NAME = "bo-tai-lieu.zip"
 RECIPE = "zip-1"  # part of the key of kept packs: change it with `pack`
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LONGEST_NAME = 255  # bytes of a name on Android's and Linux' file systems
-_LINE_END = "\r\n"  # the Notepad of old Windows knows no other
-_BYTE_ORDER_MARK = "\ufeff"  # and takes UTF-8 without this mark for another encoding
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,8 @@ def words_file(composer: Composer, place: Place) -> PackedFile:
     parts = [texts.messages.caption_heading, words.caption, texts.messages.zalo_heading, words.zalo]
     for heading, message in ((texts.messages.sms_heading, words.sms), (texts.messages.plain_sms_heading, words.plain)):
         parts += [heading, f"{message.text}\n({message.used}/{message.limit})"]
-    return _text(words_name(composer), trial + "\n\n".join(parts))
+    said = (trial + "\n\n".join(parts)).replace(NO_BREAK_SPACE, " ").strip()
+    return PackedFile(words_name(composer), text_bytes(said))
 
 
 @dataclass(frozen=True)
@@ -113,11 +112,6 @@ def _one_message(message: str, origin: Origin) -> TextMessage:
             )
         )
     return TextMessage(message, used, limit)
-
-
-def _text(name: str, text: str) -> PackedFile:
-    lines = text.replace(NO_BREAK_SPACE, " ").strip().split("\n")
-    return PackedFile(name, (_BYTE_ORDER_MARK + _LINE_END.join(lines) + _LINE_END).encode())
 
 
 def check_names(folder: str, names: Sequence[str], origin: Origin) -> None:

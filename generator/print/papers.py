@@ -13,7 +13,7 @@ from generator.cache import fingerprint
 from generator.diagnostics import Diagnostic, UserError
 from generator.model.pack_texts import LOG_TABLE, PaperTexts
 from generator.model.places import Place, School
-from generator.office import csv_bytes
+from generator.office import csv_bytes, text_bytes
 from generator.pages.icalendar import calendar_bytes
 from generator.print.engine import Engine, Values, engine_of
 from generator.print.jobs import Job
@@ -259,7 +259,7 @@ class PaperKit:
 
     def _portal_code(self) -> Made:
         code = portal_snippet(self.composer, self.place)
-        return Made((code,), partial(_windows_text, code))
+        return Made((code,), partial(text_bytes, code))
 
     def _banner(self) -> Made:
         portal = self.composer.material.page.portal
@@ -289,7 +289,3 @@ class PaperKit:
 
     def _runs(self, text: str) -> list[tuple[bool, str]]:
         return runs(self.composer.bind(text))
-
-
-def _windows_text(text: str) -> bytes:
-    return ("\ufeff" + "\r\n".join(text.split("\n")) + "\r\n").encode()

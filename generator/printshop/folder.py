@@ -16,7 +16,7 @@ from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.filled_texts import fill
 from generator.model.places import Commune, Place, SchoolLevel
 from generator.model.print_material import Sheet
-from generator.office import csv_bytes
+from generator.office import csv_bytes, text_bytes
 from generator.office.workbook import Column, Table, workbook_bytes
 from generator.print import places_of
 from generator.print.engine import engine_of
@@ -222,7 +222,7 @@ def _words(title: str, summary: str, found: tuple[Change, ...], needed: str, not
         named = ", ".join(where) if len(where) <= _FEW else f"{format_number(len(where))} nơi (xem in-lai.xlsx)"
         what = ", ".join(filter(None, sheets))
         parts.append(f"{(not_needed if harmless else needed).upper()}: {reason}\n  Tờ: {what}\n  Nơi: {named}")
-    return ("\ufeff" + "\r\n\r\n".join(part.replace("\n", "\r\n") for part in parts) + "\r\n").encode()
+    return text_bytes("\n\n".join(parts))
 
 
 def printed_record(out: Path) -> bytes:

@@ -8,13 +8,11 @@ from datetime import date
 from generator.model.places import Place
 from generator.model.programme import OfferState
 from generator.model.speech_texts import Language, SpeechMaterial, Translation
-from generator.office import WordDocument
+from generator.office import WordDocument, text_bytes
 from generator.pages.shared import Site
 from generator.speech.scripts import SpokenScript, spoken_scripts
 from generator.text import capitalise, format_date
 
-_LINE_END = "\r\n"  # the Notepad of old Windows knows no other
-_BYTE_ORDER_MARK = "\ufeff"  # and takes UTF-8 without this mark for another encoding
 _READING_POINTS = 15
 _READING_SPACING = 1.4
 _BLANK_LINES = 8
@@ -159,5 +157,4 @@ def script_text(paper: SpeechPaper) -> bytes:
         parts.append("\n\n".join([f"{reading.name.upper()} ({reading.length})", *reading.paragraphs]))
     for slot in paper.slots:
         parts.append("\n".join([slot.heading.upper(), slot.note, *([slot.text] if slot.text else [])]))
-    text = "\n\n----------------------------------------\n\n".join(parts)
-    return (_BYTE_ORDER_MARK + _LINE_END.join(text.split("\n")) + _LINE_END).encode()
+    return text_bytes("\n\n----------------------------------------\n\n".join(parts))
