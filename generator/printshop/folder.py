@@ -118,7 +118,7 @@ def wanted_books(composer: Composer) -> Iterator[Book]:
         yield Book(sheet, f"tinh-{slugify(area)}-cu", title, chapters)
     for chapter in levels:
         title = fill(shop.books.level, {"sheet": sheet.name, "level": chapter.title})
-        yield Book(sheet, f"truong-{slugify(chapter.title)}", title, [chapter])
+        yield Book(sheet, f"truong-{slugify(chapter.title).removeprefix('truong-')}", title, [chapter])
     for item in ordered_sheets(composer):
         title = fill(shop.books.all, {"sheet": item.sheet.name, "province": province})
         served = [Chapter(chapter.title, _served(item, chapter)) for chapter in everything]

@@ -27,7 +27,7 @@ from generator.print import composer_of, places_of
 from generator.print.province import Chapter, province_document
 from generator.print.sheets import Composer
 from generator.printshop import folder as folder_module
-from generator.printshop.folder import printed_record, printshop_artifacts, slow_files
+from generator.printshop.folder import printed_record, printshop_artifacts, slow_files, wanted_books
 from generator.printshop.order import OrderedSheet
 from generator.printshop.reading import read_pages
 from generator.printshop.record import RECORD, read_record, record_bytes, record_of
@@ -212,6 +212,13 @@ def test_books_hold_every_place_under_its_former_area_or_level(folder: ArtifactS
         "print/nha-in-to-a4/nha-in-to-a4-tinh-ha-giang-cu.pdf",
         "print/nha-in-to-a4/nha-in-to-a4-truong-trung-hoc-pho-thong.pdf",
     }
+
+
+def test_no_book_is_named_a_school_of_schools() -> None:
+    named = composer_of(catalog(), Edition(CLOSING, HOST, True), ROOT, material())
+    paths = [book.path for book in wanted_books(named)]
+    assert "print/nha-in-to-a4/nha-in-to-a4-truong-lien-cap.pdf" in paths and len(set(paths)) == len(paths)
+    assert not [path for path in paths if "truong-truong" in path]
 
 
 def test_a_book_is_read_back_page_by_page() -> None:
