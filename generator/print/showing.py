@@ -37,14 +37,14 @@ class Showing:
 
     def of(self, template: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return those values that a template names, and no more."""
-        named = {*self._resolved(template, values), *_OF_THE_FILE}
-        return {
-            name: {inner: value[inner] for inner in value if f"{name}.{inner}" in named}
-            if isinstance(value, dict) and name not in named
-            else value
-            for name, value in values.items()
-            if name in named or any(path.startswith(f"{name}.") for path in named)
-        }
+        shown: dict[str, Any] = {name: values[name] for name in _OF_THE_FILE if name in values}
+        for path in self._resolved(template, values):
+            name, _, inner = path.partition(".")
+            if not inner:
+                shown[name] = values[name]
+            elif shown.get(name) is not values[name]:
+                shown.setdefault(name, {})[inner] = values[name][inner]
+        return shown
 
     def _resolved(self, template: str, values: Mapping[str, Any]) -> Iterable[str]:
         """Yield the paths that are parts of the words: "groups" for "groups.map", "short.whom" as it is."""
@@ -54,12 +54,12 @@ class Showing:
                 yield path if inner and isinstance(values[name], dict) and inner in values[name] else name
 
     @cached_property
-    def _known(self) -> dict[str, frozenset[str]]:
+    def _known(self) -> dict[str, tuple[str, ...]]:
         return {}
 
-    def _paths(self, template: str) -> frozenset[str]:
+    def _paths(self, template: str) -> tuple[str, ...]:
         if template not in self._known:
-            self._known[template] = frozenset(self._named_in(f"{template}.typ"))
+            self._known[template] = tuple(sorted(self._named_in(f"{template}.typ")))
         return self._known[template]
 
     def _named_in(self, file: str) -> set[str]:
