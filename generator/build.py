@@ -160,11 +160,13 @@ def check(
     if catalog is None:
         return in_reading_order(findings)
     edition = edition_for(catalog.project, built_on, release)
-    with Cache(root / CACHE_FILE) as cache:
+    # Twenty checks between two builds must not make the second build cold.
+    with Cache(root / CACHE_FILE, ages=False) as cache:
         run = Run(root, catalog, edition, cache, Stopwatch(progress=progress))
         try:
             if material is not None:
-                findings += _wrong_words(run, material)
+                wrong = wrong_words(root, catalog, edition, material)
+                findings += wrong or _words_that_do_not_fit(run, material)
             site, found = _checked_site(run, render_guide)
             findings += found
             if material is not None:
@@ -241,7 +243,7 @@ def _checked_site(run: Run, render_guide: GuideRenderer) -> tuple[ArtifactSet, l
         with watch.stage(STAGES[4]):
             findings += code_findings(catalog, edition, site, cache)
         if run.material is not None:
-            _raise_errors([*findings, *_wrong_words(run, run.material)])  # before the long work
+            _raise_errors([*findings, *wrong_words(run.root, catalog, edition, run.material)])  # before the long work
             with watch.stage(STAGES[5]) as told:
                 printed = _printed(run, run.material, told)
                 site.add_all(printed.values())
@@ -272,16 +274,22 @@ def _pages_and_guide(run: Run, render_guide: GuideRenderer, ahead: Ahead) -> Art
 # What is printed and spoken has engines that a build of pages alone need not wait for: each imports its own.
 
 
-def _wrong_words(run: Run, material: PrintMaterial) -> list[Diagnostic]:
+def wrong_words(root: Path, catalog: Catalog, edition: Edition, material: PrintMaterial) -> list[Diagnostic]:
     """Return what cannot be composed for paper, and what nobody can read aloud in the loudspeaker scripts."""
     from generator.pages.shared import Site
     from generator.pages.theme import create_theme
     from generator.print.checking import check_print
     from generator.speech.checking import check_speech
 
-    site = Site(run.catalog, run.edition, create_theme(run.root))
-    spoken = check_speech(site, material.speech, run.catalog.places)
-    return [*check_print(run.catalog, run.edition, run.root, material), *spoken]
+    spoken = check_speech(Site(catalog, edition, create_theme(root)), material.speech, catalog.places)
+    return [*check_print(catalog, edition, root, material), *spoken]
+
+
+def _words_that_do_not_fit(run: Run, material: PrintMaterial) -> list[Diagnostic]:
+    """Return what is too long for its paper where names are longest: all that a build would lay out."""
+    from generator.print.checking import check_layout
+
+    return check_layout(run.catalog, run.edition, run.root, material, run.cache.memo)
 
 
 def _dead_links_of_packs(material: PrintMaterial, site: ArtifactSet) -> list[Diagnostic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,10 @@ _SHOP = "nha-in/"
 
 
 def run(arguments: argparse.Namespace, root: Path) -> int:
-    """Build one place and write it; return the exit code. UserError when there is no such place."""
+    """Build one place and write it; return the exit code. UserError when there is no such place.
+
+    What is wrong with words that can be printed all the same is told, and does not hide them.
+    """
     catalog, _ = build.load_or_raise(root)
     place = _place(catalog, arguments.place)
     edition = build.edition_or_raise(catalog, build_date(arguments.date), arguments.release)
@@ -34,6 +38,9 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     findings.raise_errors()
     assert material is not None
     parts = arguments.only or ("web", "print")
+    wrong = build.wrong_words(root, catalog, edition, material)
+    if wrong:
+        print(format_text(wrong), file=sys.stderr)
     with Cache(root / plan.CACHE_FILE, ages=False) as cache:
         artifacts = ArtifactSet()
         if "web" in parts:
@@ -47,7 +54,7 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     write_folder(out, artifacts, edition, __version__)
     if not arguments.quiet:
         print(f"Xong: {place.title}, {format_number(len(artifacts))} tệp trong {out}.", flush=True)
-    return 0
+    return 1 if wrong else 0
 
 
 def _place(catalog: Catalog, given: str) -> Place:

@@ -52,7 +52,7 @@ class _Relations:
 
     def _known(self, record: Record, field: str, name: str, known: Iterable[str], what: str) -> None:
         """Note a name that is not known; `what` is the kind of thing it should be, in Vietnamese."""
-        listed = list(known)
+        listed = list(dict.fromkeys(known))
         if name not in listed:
             hint = did_you_mean(name, listed, f"Có: {', '.join(listed)}.")
             self.findings.error("reference.unknown", _at(record, field), f"Không có {what} “{name}”.", hint)

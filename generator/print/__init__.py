@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.artifact import Artifact
 from generator.cache import Memo, fingerprint, make_always
-from generator.diagnostics import Origin
+from generator.diagnostics import Diagnostic, Origin, UserError
 from generator.model.catalog import Catalog
 from generator.model.pack_texts import SHARE_PART
 from generator.model.places import Place
@@ -109,6 +109,24 @@ def print_artifacts(
             results = []
     while drawn:
         yield from finished(())
+
+
+def layout_problems(
+    catalog: Catalog, edition: Edition, root: Path, material: PrintMaterial, places: Sequence[Place], memo: Memo
+) -> list[Diagnostic]:
+    """Return an error for each sheet, picture and paper of some places that cannot be laid out.
+
+    `memo` keeps what was laid out under the same keys as a build.
+    """
+    maker = _Maker(composer_of(catalog, edition, root, material), engine_of(root), memo, everything=True)
+    problems: list[Diagnostic] = []
+    for place in places:
+        for piece in maker.pieces(place):
+            try:
+                memo(piece.job.kind, piece.job.ingredients, piece.job.make)
+            except UserError as problem:
+                problems += problem.diagnostics
+    return problems
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from generator.cache import Memo, make_always
 from generator.diagnostics import Diagnostic, UserError
 from generator.model.catalog import Catalog
 from generator.model.places import Place, School
@@ -13,7 +14,7 @@ from generator.model.print_material import PrintMaterial
 from generator.model.project import Edition
 from generator.pages.offers import timeline
 from generator.pages.shared import PACKS
-from generator.print import composer_of, places_of
+from generator.print import composer_of, layout_problems, places_of
 from generator.print.engine import engine_of
 from generator.print.packs import sent_words
 from generator.print.papers import paper_jobs
@@ -34,11 +35,19 @@ def check_print(catalog: Catalog, edition: Edition, root: Path, material: PrintM
     return list(found.values())
 
 
+def check_layout(
+    catalog: Catalog, edition: Edition, root: Path, material: PrintMaterial, memo: Memo = make_always
+) -> list[Diagnostic]:
+    """Return an error for each sheet, picture and paper whose words do not fit, at the longest name of each kind."""
+    longest_first = sorted(places_of(catalog), key=lambda place: -len(place.title))
+    return layout_problems(catalog, edition, root, material, list(_one_of_each_kind(longest_first)), memo)
+
+
 def _one_of_each_kind(places: Iterable[Place]) -> Iterator[Place]:
-    """Yield places that differ in what their sheets say: a commune, a school of each level."""
+    """Yield places that differ in what their sheets say: a commune, a school with pupils under age, one without."""
     known: set[object] = set()
     for place in places:
-        kind = place.level if isinstance(place, School) else None
+        kind = place.level.has_minors if isinstance(place, School) else None
         if kind not in known:
             known.add(kind)
             yield place

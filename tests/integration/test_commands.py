@@ -6,9 +6,11 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -220,6 +222,19 @@ def test_a_mistake_is_told_with_its_place_and_the_old_output_stays(kept_results:
     assert failed.returncode == 1
     assert re.search(r"LỖI content/data/schools\.csv, dòng 4, cột commune_code.*00720.*00721", failed.stderr)
     assert tree(broken / "dist") == before
+
+
+def test_a_check_drops_nothing_that_a_build_would_need_again(kept_results: Path, tmp_path: Path) -> None:
+    project = another_project(tmp_path / "p", kept_results)
+
+    def runs() -> int:
+        with closing(sqlite3.connect(project / CACHE_FILE)) as database:
+            (latest,) = database.execute("SELECT MAX(run) FROM uses").fetchone()
+        return int(latest)
+
+    before = runs()
+    assert phocap("check", "--date", "2026-11-23", cwd=project).returncode == 0
+    assert runs() == before, "results are dropped after so many builds, not after so many checks"
 
 
 def test_check_speaks_to_machines_and_writes_nothing(kept_results: Path, tmp_path: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from generator.cache import Cache
 from generator.model.print_material import PrintMaterial
 from generator.model.project import Edition
-from generator.print.checking import check_links_of_packs, check_print
-from tests.unit.print_support import CLOSING, HOST, ROOT, catalog, material
+from generator.print.checking import check_layout, check_links_of_packs, check_print
+from tests.unit.print_support import CLOSING, HOST, LONGEST_SCHOOL, ROOT, catalog, material
 
 
 def told(changed: PrintMaterial, host: str = HOST) -> list[str]:
@@ -69,3 +71,17 @@ def test_a_link_to_a_page_that_is_not_there_is_told() -> None:
     assert check_links_of_packs(material(), there) == []
     (problem,) = check_links_of_packs(material(), there - {"cho-can-bo/index.html"})
     assert "“Cho cán bộ xã, phường” dẫn tới “cho-can-bo/”, không có trang này" in str(problem)
+
+
+def test_words_too_long_for_their_paper_are_told_before_a_build() -> None:
+    lesson = material().school.slides.pages[0]
+    long = lesson.lines[0].model_copy(update={"text": "Gặp mã QR lạ: xem địa chỉ trước khi bấm. " * 20})
+    deck = material().school.slides.model_copy(update={"pages": (lesson.model_copy(update={"lines": (long,)}),)})
+    changed = material().model_copy(update={"school": material().school.model_copy(update={"slides": deck})})
+    few = replace(catalog(), communes=(), schools=tuple(s for s in catalog().schools if s.number == LONGEST_SCHOOL))
+    with Cache.in_memory() as cache:
+        found = check_layout(few, Edition(CLOSING, HOST, False), ROOT, changed, cache.memo)
+        kept = len(cache.entries())
+    (problem,) = found
+    assert "content/print/school.yml: Không dàn được tờ “Trình chiếu" in str(problem) and "Rút ngắn" in problem.hint
+    assert kept > 20, "what fits is laid out once, for the build too"
