@@ -22,7 +22,8 @@ from PIL import Image, UnidentifiedImageError
 
 Pixels = NDArray[np.uint8]
 
-_QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+# The common QR code alone: the whole family has Micro QR too, and noise is sometimes taken for one.
+_QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
 _LIGHT = 128  # grey level from which a pixel counts as light
 _SVG_PIXELS_PER_UNIT = 4  # measured: 2 ms a code at 4, 3 ms at 6, 4.5 ms at 8, all read alike
 _SVG_FALLBACK_SIDE = 400  # for drawings whose unit is not one module

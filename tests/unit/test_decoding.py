@@ -71,6 +71,28 @@ def test_an_empty_picture_says_nothing(read: Decoder) -> None:
     assert read(np.full((300, 300), 255, dtype=np.uint8)) is None
 
 
+_MICRO_QR = """
+#######.#.#
+#.....#.##.
+#.###.#.#..
+#.###.#....
+#.###.#.###
+#.....#..##
+#######.#..
+.........##
+##..###..##
+.#.#...##..
+####.....##
+"""
+
+
+@READERS
+def test_a_micro_code_is_none_of_ours(read: Decoder) -> None:
+    modules = np.array([[cell == "#" for cell in row] for row in _MICRO_QR.split()])
+    picture = np.where(np.pad(modules, 4), 0, 255).repeat(6, axis=0).repeat(6, axis=1).astype(np.uint8)
+    assert read(picture) is None
+
+
 @READERS
 def test_a_code_without_margin_on_a_dark_wall_says_nothing(read: Decoder) -> None:
     assert read(to_pixels(png(drawn(margin=0)))) is None
