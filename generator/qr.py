@@ -17,21 +17,23 @@ from generator.permalink import QUIET_ZONE
 Matrix = npt.NDArray[np.bool_]
 
 MARGIN = QUIET_ZONE
-_FINDER_LIKE = np.array([1, 0, 1, 1, 1, 0, 1, 0, 0, 0, 0], dtype=np.bool_)
 
 
-class _MaskScoringCode(qrcode.QRCode):  # type: ignore[misc]  # qrcode has no types
-    """Chooses the mask as qrcode does, with the eight candidates scored at once.
+class _ReadableCode(qrcode.QRCode):  # type: ignore[misc]  # qrcode has no types
+    """Chooses the mask that leaves the fewest lone modules, which blur and copies swallow first.
 
-    qrcode spends nine tenths of its time on drawing and judging eight codes one after another; masks differ only
-    by an exclusive or on the data area, so one drawing is enough. Tests hold the choice equal to the library's.
+    Every reader takes any of the eight masks. ISO/IEC 18004 (7.8.3) scores them by runs, blocks and look-alikes of
+    finder patterns, which says little about what phones fail at. Measured against that choice on 60 codes and random
+    noises that had no part in finding the rule, of 55 worsened pictures (bench/degradation.py): zxing-cpp reads 0.4
+    more (standard error 0.1), OpenCV's two readers 0.5 (0.3) and 1.3 (0.4).
     """
 
     def best_mask_pattern(self) -> int:
         self.makeImpl(True, 0)
         first = np.array(self.modules, dtype=np.bool_)
+        # Masks differ only by an exclusive or on the data area, so one drawing is enough.
         flips = _mask_flips(self.version)
-        return int(np.argmin(_penalties(first ^ flips ^ flips[0])))
+        return int(np.argmin(_loneliness(first ^ flips ^ flips[0])))
 
 
 @lru_cache(maxsize=8)
@@ -54,30 +56,17 @@ def _mask_flips(version: int) -> Matrix:
     return np.array(masks, dtype=np.bool_) & is_data
 
 
-def _penalties(candidates: Matrix) -> npt.NDArray[np.float64]:
-    """Return the penalty of each candidate (n, side, side) by the four rules of ISO/IEC 18004, section 7.8.3."""
-    count, side, _ = candidates.shape
-    lines = np.concatenate([candidates, candidates.transpose(0, 2, 1)], axis=1)
+def _loneliness(candidates: Matrix) -> npt.NDArray[np.int64]:
+    """Return for each candidate (n, side, side) how much its modules differ from their neighbours.
 
-    changes = np.ones((count, 2 * side, side + 1), dtype=np.bool_)
-    changes[:, :, 1:side] = lines[:, :, 1:] != lines[:, :, :-1]
-    starts = np.flatnonzero(changes.reshape(-1))
-    lengths = np.diff(starts, append=changes.size)
-    is_run = (starts % (side + 1) != side) & (lengths >= 5)
-    owners = starts[is_run] // ((side + 1) * 2 * side)
-    penalty = np.bincount(owners, weights=lengths[is_run] - 2, minlength=count).astype(np.float64)
-
-    cells = candidates.astype(np.int8)
-    squares = cells[:, :-1, :-1] + cells[:, 1:, :-1] + cells[:, :-1, 1:] + cells[:, 1:, 1:]
-    penalty += 3 * np.isin(squares, (0, 4)).sum(axis=(1, 2))
-
-    windows = np.lib.stride_tricks.sliding_window_view(lines, len(_FINDER_LIKE), axis=2)
-    for pattern in (_FINDER_LIKE, _FINDER_LIKE[::-1]):
-        penalty += 40 * (windows == pattern).all(axis=3).sum(axis=(1, 2))
-
-    dark_share = candidates.sum(axis=(1, 2)) / side**2
-    penalty += 10 * (np.abs(dark_share * 100 - 50) / 5).astype(int)
-    return penalty
+    Of a module counts how many neighbours are of the other colour, those at its sides four times, to the sixth power:
+    a few lone modules weigh more than many at an edge.
+    """
+    framed = np.pad(candidates, ((0, 0), (1, 1), (1, 1))).astype(np.int64)
+    sides = framed[:, :-2, 1:-1] + framed[:, 2:, 1:-1] + framed[:, 1:-1, :-2] + framed[:, 1:-1, 2:]
+    corners = framed[:, :-2, :-2] + framed[:, :-2, 2:] + framed[:, 2:, :-2] + framed[:, 2:, 2:]
+    dark = 4 * sides + corners
+    return np.asarray((np.where(candidates, 20 - dark, dark) ** 6).sum(axis=(1, 2)))
 
 
 def level_m_tables(versions: int) -> dict[str, list[list[list[int]]] | list[list[int]]]:
@@ -95,7 +84,7 @@ def code_matrix(content: str) -> Matrix:
 
     Content of upper-case letters, digits and "$%*+-./:" is held in alphanumeric mode as one segment.
     """
-    code = _MaskScoringCode(error_correction=constants.ERROR_CORRECT_M, border=MARGIN)
+    code = _ReadableCode(error_correction=constants.ERROR_CORRECT_M, border=MARGIN)
     code.add_data(content, optimize=0)
     code.make(fit=True)
     matrix = np.array(code.modules, dtype=np.bool_)

@@ -160,34 +160,24 @@ export function qrMatrix(tables, text) {
   const masked = MASKS.map((mask) =>
     cells.map((row, r) => row.map((cell, c) => (free[r][c] && mask(r, c) === 0 ? 1 - cell : cell))),
   );
-  const scores = masked.map(penalty);
+  const scores = masked.map(loneliness);
   const best = scores.indexOf(Math.min(...scores));
   for (let r = 0; r < side; r++) for (let c = 0; c < side; c++) if (free[r][c]) cells[r][c] = masked[best][r][c];
   describe(best, false);
   return cells;
 }
 
-/** Return the penalty of a code by the four rules of section 7.8.3. @param {number[][]} cells @returns {number} */
-function penalty(cells) {
-  const side = cells.length;
-  const lines = [...cells, ...cells.map((_, c) => cells.map((row) => row[c]))].map((line) => line.join(""));
+/** Return how much modules differ from their neighbours, as generator/qr.py does. @param {number[][]} cells @returns {number} */
+function loneliness(cells) {
+  const at = (/** @type {number} */ r, /** @type {number} */ c) => cells[r]?.[c] || 0;
   let total = 0;
-  for (const line of lines) {
-    for (const run of line.match(/0{5,}|1{5,}/g) || []) total += run.length - 2;
-    for (let at = 0; at + 11 <= side; at++) {
-      const window = line.slice(at, at + 11);
-      if (window === "10111010000" || window === "00001011101") total += 40;
-    }
-  }
-  let dark = 0;
-  for (let r = 0; r < side; r++) {
-    for (let c = 0; c < side; c++) {
-      dark += cells[r][c];
-      if (r + 1 < side && c + 1 < side) {
-        const sum = cells[r][c] + cells[r + 1][c] + cells[r][c + 1] + cells[r + 1][c + 1];
-        if (sum === 0 || sum === 4) total += 3;
-      }
-    }
-  }
-  return total + 10 * Math.floor(Math.abs((dark / side ** 2) * 100 - 50) / 5);
+  cells.forEach((row, r) =>
+    row.forEach((cell, c) => {
+      const sides = at(r - 1, c) + at(r + 1, c) + at(r, c - 1) + at(r, c + 1);
+      const corners = at(r - 1, c - 1) + at(r - 1, c + 1) + at(r + 1, c - 1) + at(r + 1, c + 1);
+      const dark = 4 * sides + corners;
+      total += (cell ? 20 - dark : dark) ** 6;
+    }),
+  );
+  return total;
 }
