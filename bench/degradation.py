@@ -2,19 +2,23 @@
 
 The yardstick of the project's needs: code and margin 70, 90, 110, 140 or 200 pixels wide on a dark surround; clean,
 three blurs, noise, low contrast, a copy of a copy of a copy, perspective, a turn of 17 degrees, a stain of 14 % of the
-width, a shadow. How strong each is was set by codes of other makers, so that they score as they did when the yardstick
-was made (44 and 29, with campaign parameters 30 and 13). Every picture is the same on every machine.
+width, a shadow. How strong each is was set by codes of other makers, so that they score about as they did when the
+yardstick was made (44 and 29, with campaign parameters 30 and 13). Every picture is the same on every machine.
 
-The yardstick's OpenCV is its older reader: only that one reads no code at all without its margin.
-Reading back uses the newer one (generator/decoding.py tells why); it is printed beside it.
+One code in one noise is luck, and the yardstick is just that. Noise, specks and the place of the stain are therefore
+drawn several times, the first time as ever, and many codes are read: twelve codes drawn by the standard gave OpenCV's
+newer reader 33.7, 35.6, 36.1 and 37.5 pictures in four draws of the same conditions.
+
+OpenCV has two readers, and the yardstick does not say which it used. Reading back uses the newer one
+(generator/decoding.py tells why), so that is the one to hold against it; the older one is printed beside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean
 
 import cv2
 import numpy as np
@@ -29,7 +33,8 @@ from generator.qr import MARGIN, code_matrix
 
 SIZES = (70, 90, 110, 140, 200)
 YARDSTICK = {"zxing-cpp": 47, "OpenCV": 37}  # of 55, measured for one code in upper case at level M
-# One code is luck: two codes of the same size differ by up to ten pictures.
+DRAWS = 8
+_CHANCE = frozenset(("noise", "low contrast", "three photocopies", "stain"))  # the others are the same in every draw
 _PLACES = 24
 _FEWER = 3  # of other codes, every third
 _CAMPAIGN = "utm_source=poster&utm_medium=qr&utm_campaign=pho-cap-ten-mien&utm_content=to-a4-den-trang"
@@ -121,33 +126,38 @@ CONDITIONS: Mapping[str, Condition] = {
 
 @dataclass(frozen=True)
 class Case:
-    """One picture of the yardstick."""
+    """One picture of the yardstick; `draw` None for a condition without chance, the same in every draw."""
 
     condition: str
     width: int
     image: Pixels
+    draw: int | None = None
 
 
 def cases(matrix: NDArray[np.bool_], margin: int = MARGIN) -> Iterator[Case]:
-    """Yield a code in every condition and size, 55 pictures."""
-    for number, (name, worsen) in enumerate(CONDITIONS.items()):
-        for width in SIZES:
-            chance = np.random.default_rng([_SEED, number, width])
-            worse = worsen(drawn(matrix, width, margin), chance)
-            yield Case(name, width, np.clip(np.rint(worse), 0, 255).astype(np.uint8))
+    """Yield a code in every condition and size: 55 pictures a draw, those without chance once for all draws."""
+    for width in SIZES:
+        sharp = drawn(matrix, width, margin)
+        for number, (name, worsen) in enumerate(CONDITIONS.items()):
+            for draw in range(DRAWS) if name in _CHANCE else (None,):
+                worse = worsen(sharp, np.random.default_rng([_SEED, number, width, draw or 0]))
+                yield Case(name, width, np.clip(np.rint(worse), 0, 255).astype(np.uint8), draw)
 
 
-def read_of(matrix: NDArray[np.bool_], text: str, read: Decoder, margin: int = MARGIN) -> dict[str, int]:
-    """Return by condition how many of the five sizes a reader reads rightly."""
-    found = dict.fromkeys(CONDITIONS, 0)
+def read_of(matrix: NDArray[np.bool_], text: str, margin: int = MARGIN) -> NDArray[np.float64]:
+    """Return how many of the five sizes are read rightly: (readers, conditions, draws)."""
+    names = list(CONDITIONS)
+    found = np.zeros((len(READERS), len(CONDITIONS), DRAWS))
     for case in cases(matrix, margin):
-        seen = read(case.image)
-        found[case.condition] += seen is not None and seen.text == text
+        draws = slice(None) if case.draw is None else case.draw
+        for reader, read in enumerate(READERS.values()):
+            seen = read(case.image)
+            found[reader, names.index(case.condition), draws] += seen is not None and seen.text == text
     return found
 
 
 def read_with_older_opencv(image: Pixels) -> Reading | None:
-    """Return what the yardstick's reader reads, or None."""
+    """Return what OpenCV's older reader reads, or None."""
     try:
         text, _, _ = cv2.QRCodeDetector().detectAndDecode(image)
     except cv2.error:  # a corner outside of the picture
@@ -157,8 +167,8 @@ def read_with_older_opencv(image: Pixels) -> Reading | None:
 
 READERS: Mapping[str, Decoder] = {
     "zxing-cpp": read_with_zxing,
-    "OpenCV": read_with_older_opencv,
-    "OpenCV, newer": read_with_opencv,
+    "OpenCV": read_with_opencv,
+    "OpenCV, older": read_with_older_opencv,
 }
 
 
@@ -201,25 +211,26 @@ def rows() -> Iterator[Row]:
 
 def main() -> None:
     """Print the scores of places' codes and of others beside them."""
-    print(f"\nRead of {len(CONDITIONS) * len(SIZES)} worsened pictures, mean (least to most)")
-    print(f"{'':42}" + "".join(f"{name:>20}" for name in READERS))
-    ours: Mapping[str, Sequence[Mapping[str, int]]] = {}
-    for row in rows():
-        line = f"{row.name:42}"
-        found = {
-            name: [read_of(matrix, text, read, row.margin) for text, matrix in row.codes]
-            for name, read in READERS.items()
-        }
-        for by_condition in found.values():
-            counts = [sum(one.values()) for one in by_condition]
-            line += f"{fmean(counts):10.1f} ({min(counts)} to {max(counts)})".rjust(20)
-        print(line, flush=True)
-        ours = ours or found
-    print(f"{'to beat':42}" + "".join(f"{YARDSTICK[name]:13}       " for name in YARDSTICK))
+    print(f"\nRead of {len(CONDITIONS) * len(SIZES)} worsened pictures, mean of {DRAWS} draws (least to most draw)")
+    print(f"{'':42}" + "".join(f"{name:>22}" for name in READERS))
+    ours: NDArray[np.float64] | None = None
+    with ThreadPoolExecutor() as pool:  # the readers release the interpreter lock
+        for row in rows():
+            found = np.array(list(pool.map(lambda code, row=row: read_of(code[1], code[0], row.margin), row.codes)))
+            by_draw = found.sum(axis=2).mean(axis=0)
+            print(f"{row.name:42}" + "".join(_told(scores) for scores in by_draw), flush=True)
+            ours = found if ours is None else ours
+    assert ours is not None
+    print(f"{'to beat':42}" + "".join(f"{YARDSTICK[name]:22}" if name in YARDSTICK else "" for name in READERS))
+    codes = ours.sum(axis=2).mean(axis=2)
+    print(f"{'one of our codes, mean of its draws':42}" + "".join(_told(scores) for scores in codes.T))
     print("\nOur codes, mean of 5 sizes:")
-    for condition in CONDITIONS:
-        means = [fmean(one[condition] for one in by_condition) for by_condition in ours.values()]
-        print(f"  {condition:40}" + "".join(f"{mean:13.1f}       " for mean in means))
+    for number, condition in enumerate(CONDITIONS):
+        print(f"  {condition:40}" + "".join(f"{mean:22.1f}" for mean in ours[:, :, number].mean(axis=(0, 2))))
+
+
+def _told(scores: NDArray[np.float64]) -> str:
+    return f"{scores.mean():.1f} ({scores.min():.1f} to {scores.max():.1f})".rjust(22)
 
 
 if __name__ == "__main__":
