@@ -54,9 +54,11 @@ def test_every_paper_of_a_pack_keeps_them_too(number: str) -> None:
 
 
 @pytest.mark.parametrize("sheet", material().sheets.print_shop, ids=lambda sheet: sheet.id)
-def test_the_edition_for_a_print_shop_is_tagged(sheet: Sheet) -> None:
-    chapter = Chapter("Một nơi", [place(COMMUNE)])
-    book = province_document(composer(), ROOT, sheet, [chapter], sheet.name)
+def test_a_bound_book_for_a_print_shop_is_tagged(sheet: Sheet) -> None:
+    chapters = [Chapter("Xã, phường", [place(COMMUNE)])]
+    if sheet.is_for(place(LONGEST_SCHOOL)):
+        chapters.append(Chapter("Trường", [place(LONGEST_SCHOOL)]))
+    book = province_document(composer(), ROOT, sheet, chapters, sheet.name)
     assert broken_rules(book, page.ValidationProfile.PDF_UA_1) == set()
 
 
@@ -70,3 +72,8 @@ def test_the_validator_misses_what_is_taken_away() -> None:
         assert taken in whole
         assert broken_rules(whole.replace(taken, put), profile), taken
     assert wrong_lengths(whole.replace(b"/Length 7", b"/Length 6", 1))
+
+
+def test_a_bound_book_for_the_archive_keeps_every_rule_too() -> None:
+    chapters = [Chapter("Xã, phường", [place(COMMUNE)]), Chapter("Trường", [place(LONGEST_SCHOOL)])]
+    assert broken_rules(province_document(composer(), ROOT, SHEETS[0], chapters, "Cả tỉnh"), *BOTH) == set()

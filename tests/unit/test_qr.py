@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from generator import qr
+from generator.decoding import BOTH, Decoder
 from generator.permalink import PrintedAddress, modules_per_side
 
 
@@ -46,6 +47,17 @@ def loneliness(modules: qr.Matrix) -> int:
 def test_a_code_is_the_library_s_with_the_mask_that_leaves_the_fewest_lone_modules(content: str) -> None:
     best = min(range(8), key=lambda mask: loneliness(by_the_library(content, mask, told=False)))
     assert np.array_equal(qr.code_matrix(content), by_the_library(content, best, told=True))
+
+
+@pytest.mark.parametrize("mask", range(8))
+@pytest.mark.parametrize("read", BOTH.values(), ids=BOTH)
+def test_every_mask_is_read_the_same(read: Decoder, mask: int) -> None:
+    content = PrintedAddress("tenmien.example", "00715").code_text
+    modules = np.pad(by_the_library(content, mask, told=True), qr.MARGIN)
+    reading = read(np.where(modules, 0, 255).repeat(8, axis=0).repeat(8, axis=1).astype(np.uint8))
+    assert reading is not None
+    assert (reading.text, reading.modules) == (content, 25)
+    assert reading.level in ("M", "")  # OpenCV does not tell
 
 
 @pytest.mark.parametrize(
