@@ -109,6 +109,15 @@ def load_or_raise(root: Path) -> tuple[Catalog, tuple[Diagnostic, ...]]:
     return catalog, diagnostics
 
 
+def material_or_raise(root: Path) -> PrintMaterial:
+    """Return what every place prints and speaks; UserError with every problem when there is an error."""
+    findings = Findings()
+    material = load_print_material(root, findings)
+    findings.raise_errors()
+    assert material is not None
+    return material
+
+
 def web_artifacts(catalog: Catalog, edition: Edition, root: Path, memo: Memo = make_always) -> ArtifactSet:
     """Return every page and code of the site but the guide's own pages, by site-relative path."""
     return ArtifactSet(
@@ -192,7 +201,7 @@ def build(
     watch = Stopwatch(progress=progress)
     with watch.stage(STAGES[0]):
         catalog, loaded = load_or_raise(root)
-        material = _material_or_raise(root) if "print" in parts else None
+        material = material_or_raise(root) if "print" in parts else None
     edition = edition_for(catalog.project, built_on, release)
     with Cache(root / CACHE_FILE) as cache:
         run = Run(root, catalog, edition, cache, watch, material)
@@ -216,14 +225,6 @@ def _raise_errors(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     if any(item.severity is Severity.ERROR for item in ordered):
         raise UserError(ordered)
     return ordered
-
-
-def _material_or_raise(root: Path) -> PrintMaterial:
-    findings = Findings()
-    material = load_print_material(root, findings)
-    findings.raise_errors()
-    assert material is not None
-    return material
 
 
 def _checked_site(run: Run, render_guide: GuideRenderer) -> tuple[ArtifactSet, list[Diagnostic]]:

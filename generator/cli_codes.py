@@ -16,10 +16,8 @@ from generator.cache import Cache
 from generator.checks import check_code_report, code_size_sentence, read_codes
 from generator.codes import carries_code
 from generator.decoding import BOTH
-from generator.diagnostics import Diagnostic, Findings, Origin, UserError, format_text
-from generator.loading import load_print_material
+from generator.diagnostics import Diagnostic, Origin, UserError, format_text
 from generator.model.catalog import Catalog
-from generator.model.print_material import PrintMaterial
 from generator.model.project import Edition
 from generator.text import format_number
 
@@ -66,7 +64,7 @@ def _read_sheets(
 ) -> Iterator[Diagnostic | str]:
     from generator.print.verification import FULL, QUICK, read_sheets  # engines that codes alone need not wait for
 
-    material = _material(root)
+    material = build.material_or_raise(root)
     files = _files(out, lambda path: path.endswith((_SHEET, _PACKED)))
     bar = tqdm(disable=silent, unit="tờ")
 
@@ -90,7 +88,7 @@ def _read_books(
     from generator.printshop.folder import wanted_books
     from generator.printshop.reading import read_pages
 
-    composer = composer_of(catalog, edition, root, _material(root))
+    composer = composer_of(catalog, edition, root, build.material_or_raise(root))
     books = list(wanted_books(composer))
     pages = sum(len(book.places) for book in books)
     with Cache(root / plan.CACHE_FILE) as cache:
@@ -105,14 +103,6 @@ def _read_books(
                 yield from report.findings
                 right += report.right
             yield f"Tập cho nhà in, {way}: mọi mã đúng ở {format_number(right)}/{format_number(pages)} trang."
-
-
-def _material(root: Path) -> PrintMaterial:
-    findings = Findings()
-    material = load_print_material(root, findings)
-    findings.raise_errors()
-    assert material is not None
-    return material
 
 
 def _files(out: Path, wanted: Callable[[str], bool]) -> dict[str, Artifact]:

@@ -12,8 +12,7 @@ from generator import __version__, build, plan
 from generator.artifact import Artifact, ArtifactSet
 from generator.cache import Cache
 from generator.clock import build_date
-from generator.diagnostics import Diagnostic, Findings, Origin, UserError, format_text
-from generator.loading import load_print_material
+from generator.diagnostics import Diagnostic, Origin, UserError, format_text
 from generator.model.catalog import Catalog
 from generator.model.places import Place
 from generator.model.print_material import PrintMaterial
@@ -33,10 +32,7 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     catalog, _ = build.load_or_raise(root)
     place = _place(catalog, arguments.place)
     edition = build.edition_or_raise(catalog, build_date(arguments.date), arguments.release)
-    findings = Findings()
-    material = load_print_material(root, findings)
-    findings.raise_errors()
-    assert material is not None
+    material = build.material_or_raise(root)
     parts = arguments.only or ("web", "print")
     wrong = build.wrong_words(root, catalog, edition, material)
     if wrong:
