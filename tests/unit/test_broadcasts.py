@@ -283,7 +283,7 @@ def test_the_sheet_fits_on_one_page_with_boxes_for_all_days_of_a_year() -> None:
         said = text_of(made.make())
         assert "BẢN THỬ" in said and "Xã Lũng Cú" in said and "Giờ phát ở đây" in said
         assert "Hằng tuần: mỗi thứ hai" in said and "21/12" in said and "thứ năm 31/12" in said
-        assert "Từ ngày 01/01/2027: không đọc các bài này nữa" in said
+        assert "Từ ngày 01/01/2027: thôi đọc, gỡ tờ này" in said
 
 
 def test_only_communes_have_a_calendar() -> None:
